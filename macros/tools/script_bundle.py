@@ -37,11 +37,21 @@ FOLDERS_OF_PAGE = {
         "log_form",
         "next",
         "my_lists",
+        "draft_list",
     },
     "home": {"document", "goals", "page", "kit", "log", "log_form", "next", "home"},
     "reading-marks": {"document", "page", "marking"},
     "edit": {"edit"},
-    "edit-begun": {"document", "page", "kit", "yaml_text", "record_rules", "record_drafts", "record_form"},
+    "edit-begun": {
+        "document",
+        "page",
+        "kit",
+        "yaml_text",
+        "record_rules",
+        "record_drafts",
+        "draft_list",
+        "record_form",
+    },
 }
 # What else is loaded with those, before them.
 FILES_OF_PAGE = {

@@ -245,9 +245,9 @@ def test_drafts_are_listed_and_cleared_on_my_handbook(open_page, server):
     part.get_by_role("button", name="Throw it away").click()
     expect(part.get_by_role("listitem")).to_have_count(2)
     page.get_by_role("button", name="Clear everything").click()
-    expect(page.get_by_text(re.compile("^It also takes 2 drafts"))).to_have_text(
-        "It also takes 2 drafts of changes to the handbook, which no such file holds: Action learning;"
-        " module/x<b>."
+    expect(page.get_by_text(re.compile("^This takes 2 drafts"))).to_have_text(
+        "This takes 2 drafts of changes to the handbook out of this browser, which no such file holds:"
+        " Action learning; module/x<b>."
     )
     expect(page.get_by_text("There is nothing here yet that could be lost.")).to_have_count(0)
     page.get_by_role("button", name="Clear everything now").click()

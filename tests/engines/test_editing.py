@@ -43,7 +43,7 @@ def test_a_term_is_changed_looked_at_and_taken_away(window, server):
     assert window.until(
         "() => document.querySelector('.hb-edit-reading')?.innerText.includes('needs a facilitator')"
     )
-    enter(window, "Add by title or id", "ward round")
+    enter(window, "Add by title or id", "mentoring")
     window.until("() => document.querySelector('.hb-edit-option')")
     window.press("ArrowDown")
     window.press("Enter")

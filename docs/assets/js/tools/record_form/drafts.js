@@ -6,7 +6,7 @@ handbook.recordForm.drafts = (() => {
 
   const { isSame } = handbook.yamlText.editing;
   const { stamp } = handbook.document.days;
-  const { kept } = handbook.recordDrafts;
+  const { browserDrafts } = handbook.recordDrafts;
   const { copy, fits, merge } = handbook.recordForm.values;
 
   /** The draft of one record. */
@@ -29,9 +29,9 @@ handbook.recordForm.drafts = (() => {
     /** What is kept, where the form can show it; else null. */
     readSound() {
       const { name, model } = this.settings,
-        found = kept.read(name);
-      return found && found.draft && fits(model, found.draft.base) && fits(model, found.draft.data)
-        ? found.draft
+        entry = browserDrafts.read(name);
+      return entry && entry.draft && fits(model, entry.draft.base) && fits(model, entry.draft.data)
+        ? entry.draft
         : null;
     }
 
@@ -39,12 +39,12 @@ handbook.recordForm.drafts = (() => {
         {unread} where it cannot be read, which then stays as it is; null without a draft. */
     begin() {
       const { name, base } = this.settings,
-        found = kept.read(name),
+        entry = browserDrafts.read(name),
         draft = this.readSound();
-      if (!found) return null;
+      if (!entry) return null;
       if (!draft) {
         this.isBlocked = true;
-        return { unread: found };
+        return { unread: entry };
       }
       this.count = draft.count;
       this.last = draft.data;
@@ -75,11 +75,11 @@ handbook.recordForm.drafts = (() => {
       this.count += 1;
       this.last = copy(draft);
       const when = stamp(new Date());
-      return kept.write(name, { title: titleOf(draft), when, base, data: draft, count: this.count });
+      return browserDrafts.write(name, { title: titleOf(draft), when, base, data: draft, count: this.count });
     }
 
     discard() {
-      kept.remove(this.settings.name);
+      browserDrafts.remove(this.settings.name);
       this.forget();
     }
 
@@ -87,8 +87,8 @@ handbook.recordForm.drafts = (() => {
     listen(now) {
       const { name, onOther, onGone } = this.settings;
       window.addEventListener("storage", (event) => {
-        if (event.key !== null && event.key !== kept.BEGINNING + name) return;
-        if (!kept.read(name)) {
+        if (event.key !== null && event.key !== browserDrafts.KEY + name) return;
+        if (!browserDrafts.read(name)) {
           const wasKept = this.count > 0;
           this.forget();
           if (wasKept) onGone();

@@ -15,6 +15,7 @@ handbook.recordForm.fields = (() => {
   const { id, make, hidden } = handbook.kit.elements;
   const { button, row } = handbook.kit.buttons;
   const { say } = handbook.kit.announcements;
+  const { afterPress } = handbook.kit.presses;
   const { combobox, titleOf } = handbook.recordForm.picker;
   const { ENGLISH, labelOf, isTranslated, asLabel, renderProse } = handbook.recordForm.prosePreview;
   const LINES = ["aliases", "keywords", "searches", "also"];
@@ -157,7 +158,7 @@ handbook.recordForm.fields = (() => {
     );
     made.addEventListener("toggle", show);
     control.addEventListener("input", () => made.open && show());
-    control.addEventListener("blur", () => fit(control));
+    control.addEventListener("blur", () => afterPress(() => fit(control)));
     element.append(made);
     return element;
   }
@@ -337,11 +338,11 @@ handbook.recordForm.fields = (() => {
   /** What a part is called where it is folded: its title, or the first of its texts; of what it refers to,
       the title. */
   function titlePart(model, part) {
-    const given = handbook.editing.parts[model].find(
+    const field = handbook.editing.parts[model].find(
       ({ name }) => name !== "id" && typeof part[name] === "string" && part[name],
     );
-    const first = given ? part[given.name] : "",
-      text = part.title || (given && given.type === "ref" ? titleOf(given.of, first) : first);
+    const first = field ? part[field.name] : "",
+      text = part.title || (field && field.type === "ref" ? titleOf(field.of, first) : first);
     return text.length > 70 ? text.slice(0, 69) + "…" : text;
   }
 

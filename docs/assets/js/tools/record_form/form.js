@@ -7,6 +7,7 @@ handbook.recordForm.form = (() => {
   const { make, focus, folded } = handbook.kit.elements;
   const { button, row, ask } = handbook.kit.buttons;
   const { say } = handbook.kit.announcements;
+  const { afterPress } = handbook.kit.presses;
   const { Refused } = handbook.yamlText.reading;
   const { isSame } = handbook.yamlText.editing;
   const { judgePart } = handbook.recordRules.judging;
@@ -15,7 +16,7 @@ handbook.recordForm.form = (() => {
   const { keyOf, renderPart, reveal } = handbook.recordForm.fields;
   const { renderPart: renderReading, labelOf, asLabel } = handbook.recordForm.prosePreview;
   const { renderDifference, renderSteps } = handbook.recordForm.proposal;
-  const { saveRaw } = handbook.recordDrafts.panel;
+  const { saveRaw } = handbook.draftList.panel;
   const { read: inWords } = handbook.document.days;
   const { drafts, texts } = handbook.recordForm;
   const PAUSE = 250; // Milliseconds without a key, after which what was typed is judged and kept.
@@ -254,7 +255,7 @@ handbook.recordForm.form = (() => {
     changed() {
       this.end.hidden = true;
       clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.settle(), PAUSE);
+      this.waiting = setTimeout(() => afterPress(() => this.settle()), PAUSE);
     }
 
     /** Judges and keeps what was typed. */
@@ -412,10 +413,10 @@ handbook.recordForm.form = (() => {
       const changed = Object.fromEntries(names.map((name) => [name, data[name]]));
       const reading = (part) =>
         make("div", { className: "hb-tool-panel", lang: "en-GB" }, renderReading(this.model, part));
-      const whole = folded(make("summary", {}, _("All that its page will say")), () => [reading(data)], {
+      const wholePage = folded(make("summary", {}, _("All that its page will say")), () => [reading(data)], {
         className: "hb-details",
       });
-      return [reading(changed), whole];
+      return [reading(changed), wholePage];
     }
 
     look() {

@@ -29,7 +29,7 @@ handbook.recordForm.view = (() => {
     const place = make("section", { "aria-label": _("Your drafts") }),
       heading = make("h2", {}, _("Your drafts"));
     const draw = () => {
-      const drafts = handbook.recordDrafts.panel.render(() => {
+      const drafts = handbook.draftList.panel.render(() => {
         draw();
         focus(place.firstChild ? heading : container.querySelector("input"));
       });

@@ -1,6 +1,6 @@
 // The list of the drafts that this browser keeps, with the ways on from each.
-handbook.recordDrafts = handbook.recordDrafts || {};
-handbook.recordDrafts.panel = (() => {
+handbook.draftList = handbook.draftList || {};
+handbook.draftList.panel = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
@@ -8,7 +8,7 @@ handbook.recordDrafts.panel = (() => {
   const { button, row, ask } = handbook.kit.buttons;
   const { saveFile } = handbook.kit.downloads;
   const { read: inWords } = handbook.document.days;
-  const { kept } = handbook.recordDrafts;
+  const { browserDrafts } = handbook.recordDrafts;
 
   /** The address of the form with the record of a draft in it, from the site's root. */
   function addressOf({ kind, id }) {
@@ -37,7 +37,7 @@ handbook.recordDrafts.panel = (() => {
       _("Throw it away"),
       _("Keep it"),
       () => {
-        kept.remove(name);
+        browserDrafts.remove(name);
         onGone();
       },
     );
@@ -57,7 +57,7 @@ handbook.recordDrafts.panel = (() => {
 
   /** All drafts, with what is said of them; nothing where there are none. */
   function render(onGone) {
-    const drafts = kept.list();
+    const drafts = browserDrafts.list();
     if (!drafts.length) return [];
     return [
       note(_("Changes to records of the handbook that you have begun in the form and not thrown away.")),

@@ -1,5 +1,5 @@
-// The drafts of the form that edits records, as this browser keeps them: each under the kind and the id of its
-// record, that of a new one under "new" and its kind.
+// The drafts of the form that edits records, as this browser keeps them: each under the kind and the id of
+// its record, that of a new one under "new" and its kind.
 /**
  * What is kept under a name: `draft` is null where the text cannot be read, `id` is empty for a new record.
  *
@@ -9,14 +9,16 @@
  * A draft: the data that it began with, the data as they are now, what the record is called, when it was
  * written last, and how often, by which another tab's writing is noticed.
  *
- * @typedef {{ version: number, title: string, when: string, base: any, data: any, count: number }} RecordDraft
+ * @typedef {{ version: number, title: string, when: string, base: any, data: any,
+ *   count: number }} RecordDraft
  */
 handbook.recordDrafts = handbook.recordDrafts || {};
-handbook.recordDrafts.kept = (() => {
+handbook.recordDrafts.browserDrafts = (() => {
   "use strict";
 
   const { isStamp } = handbook.document.days;
-  const BEGINNING = "handbook.edit.";
+  const BEGINNING = "edit.",
+    KEY = "handbook." + BEGINNING;
   const VERSION = 1; // Of the form in which drafts are kept.
 
   const isMapping = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
@@ -40,7 +42,7 @@ handbook.recordDrafts.kept = (() => {
 
   /** What is kept under a name, or null. @param {string} name @returns {KeptDraft | null} */
   function read(name) {
-    const text = window.localStorage.getItem(BEGINNING + name);
+    const text = window.localStorage.getItem(KEY + name);
     if (text === null) return null;
     const [first, ...rest] = name.split("/"),
       last = rest.join("/");
@@ -52,21 +54,21 @@ handbook.recordDrafts.kept = (() => {
   function list() {
     const when = ({ draft }) => (draft ? draft.when : "");
     return Object.keys(window.localStorage)
-      .filter((key) => key.startsWith(BEGINNING))
-      .flatMap((key) => read(key.slice(BEGINNING.length)) || [])
+      .filter((key) => key.startsWith(KEY))
+      .flatMap((key) => read(key.slice(KEY.length)) || [])
       .sort((one, other) => (when(one) < when(other) ? 1 : -1));
   }
 
   /** Keeps a draft. → true where the browser keeps it. */
   function write(name, draft) {
-    return handbook.shell.boot.storage.set("edit." + name, { version: VERSION, ...draft });
+    return handbook.shell.boot.storage.set(BEGINNING + name, { version: VERSION, ...draft });
   }
 
   /** → true where nothing is kept under the name any more. */
   function remove(name) {
     try {
-      window.localStorage.removeItem(BEGINNING + name);
-      return window.localStorage.getItem(BEGINNING + name) === null;
+      window.localStorage.removeItem(KEY + name);
+      return window.localStorage.getItem(KEY + name) === null;
     } catch {
       return false;
     }
@@ -75,12 +77,12 @@ handbook.recordDrafts.kept = (() => {
   /** Puts what `read` or `list` gave back as it was. → true where the browser keeps it. */
   function restore({ name, text }) {
     try {
-      window.localStorage.setItem(BEGINNING + name, text);
+      window.localStorage.setItem(KEY + name, text);
       return true;
     } catch {
       return false;
     }
   }
 
-  return { BEGINNING, read, list, write, remove, restore };
+  return { KEY, read, list, write, remove, restore };
 })();
