@@ -68,8 +68,8 @@ handbook.recordForm.proposal = (() => {
         !isNewFile
           && _(
             "Look at the preview of the changes there: it shows the lines below and no others. Where it "
-              + "shows more, somebody has changed the file since this page was published: do not propose it, and "
-              + "change only your own lines there.",
+              + "shows more, somebody has changed the file since this page was published: do not propose it, "
+              + "and change only your own lines there.",
           ),
         " ",
         _(
