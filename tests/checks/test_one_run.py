@@ -37,6 +37,8 @@ FAULTS = {
     "a number out of range": ("rank: may, minutes: 30", "rank: may, minutes: 0"),
     "curly quotes": ("why: To begin.", "why: “To begin.”"),
     "a word cut off": ("    facilitator: Smile.", "    facilitator: Smile #1."),
+    "an American word": ("title: Talk}", "title: Talk in color}"),
+    "a person for a role": ("components: [small-talk]", "reviews: [{date: 2026-11-24, role: Dr Jane Smith}]"),
     "a quote too many": ("    title: One hour", '    title: "One" hour'),
 }
 
