@@ -11,12 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import yaml
-
 from macros.base.odd_characters import replace_refused
 from macros.base.problems import Problem, Problems
-from macros.base.typed_yaml import ENV
-from macros.base.yaml_files import YamlFile, parse, parse_partly, walk_values
+from macros.base.typed_yaml import parse_settings
+from macros.base.yaml_files import YamlFile, parse_partly, walk_values
 from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.front_matter import split
 from macros.hand_written.markdown_conversion import Converter, mark_calls
@@ -61,10 +59,7 @@ def read_yaml(path: str, lines: list[str]) -> YamlReading:
     """What can be read of these lines of YAML."""
     raw = "\n".join(lines).encode()
     try:
-        if path in SETTINGS:
-            file: YamlFile | None = parse(raw, path, {ENV}, yaml.BaseLoader, has_settings=True)
-        else:
-            file = parse_partly(raw, path)
+        file: YamlFile | None = (parse_settings if path in SETTINGS else parse_partly)(raw, path)
         problems = list(file.problems) if file else []
     except Problems as unreadable:
         file, problems = None, unreadable.problems

@@ -50,6 +50,8 @@ def _check_points(entry: Entry, case: Case) -> Iterator[Problem]:
 def _check_times(entry: Entry, case: Case) -> Iterator[Problem]:
     years = _YEAR.findall(case.period)
     for place, moment in enumerate(case.timeline):
+        if moment.end and moment.end < moment.start:
+            continue  # Which is told by itself.
         for name in ("start", "end"):
             if (time := getattr(moment, name)) and time[:4] not in years:
                 wrong = f"is in {time[:4]}, a year that the period ('{case.period}') does not name"

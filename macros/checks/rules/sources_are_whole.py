@@ -19,7 +19,7 @@ IN_SOMETHING = {
 _QUOTED = re.compile(r"(?:^|[\s(])['‘]\w.*?\w['’](?:$|[\s).,:;?!])")
 # Two marks where one should stand, a gap before a mark, a bracket with nothing in it, a mark at an end: lists
 # set their own marks between the parts of a reference.
-_FLAW = re.compile(r"\.{2}|,,|;;|::|[?!]\.|,\.|[,;:]\)|\s[.,;:)]|\(\s|\(\)|^[.,;:)]|[,;:]$")
+_FLAW = re.compile(r"\.{2}|,,|;;|::|[?!]\.|,\.|[,;:]\)|\s[.,;:)]|\(\s|\(\)|^[.,;:)]|[,;]$")
 _FULL_STOP = re.compile(r"(?<=[^\W\d]{3})\.$")  # Behind a word; a short one may be an abbreviation.
 _WRITTEN_OUT = ("title", "container", "publisher")
 NAMED_BEFORE_OTHERS = 3  # The style of the list of sources names as many before "et al.".
