@@ -24,7 +24,6 @@ from macros.checks.rules import (
     hours_add_up,
     ids_are_not_shown,
     instruments_have_their_scale,
-    items_are_told_in_full,
     items_have_ranks,
     judgements_match_their_notes,
     links_lead_to_owners,
@@ -85,7 +84,6 @@ RULES_OF_RECORDS: tuple[Any, ...] = (
     judgements_match_their_notes,
     reviews_follow_drafts,
     roles_are_no_names,
-    items_are_told_in_full,
     translations_say_something,
 )
 
