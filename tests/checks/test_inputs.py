@@ -11,7 +11,9 @@ import pytest
 from macros.base.file_digests import digest_files
 from macros.checks import theme_templates
 from macros.checks.rules.settings_are_sound import OWN_THEME, check_presence
+from macros.cli import site_inputs
 from macros.cli.check import examine
+from macros.cli.site_inputs import Program, digest_content
 
 THEME = Path(__file__).parents[2] / OWN_THEME
 
@@ -102,3 +104,15 @@ def test_what_the_disk_does_not_give_is_neither_empty_nor_missing(tmp_path, monk
     (tmp_path / "loop").symlink_to("loop")
     digests += [digest_files([tmp_path / "loop"]), digest_files([tmp_path / "none"])]
     assert len(set(digests)) == len(digests)
+
+
+def test_a_changed_theme_is_a_changed_input(themed):
+    program = Program("", "")
+    before = digest_content(program, themed, ())
+    file = themed / OWN_THEME / "404.html"
+    text = file.read_bytes()
+    file.write_bytes(b"{% block content %}")
+    after = digest_content(program, themed, ())
+    file.write_bytes(text)
+    assert after != before == digest_content(program, themed, ())
+    assert site_inputs.THEME == OWN_THEME
