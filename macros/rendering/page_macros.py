@@ -289,15 +289,10 @@ class Library:
 
     def quality(self, part: str) -> Markup:
         """The state of the content, a ``part`` of it: ``summary``, ``coverage``, ``outcomes``, ``workload``,
-        ``theories``, ``sources`` or ``reviews``, each with the lists behind its figures; or the ``workbook``
-        with all of them, where the site has it."""
-        report = self.renderer.read_quality()
-        return self._render_aside(
-            f"quality_{part}",
-            report=report,
-            most_competencies=MOST_COMPETENCIES,
-            workbook=self.renderer.quality_workbook,
-        )
+        ``theories``, ``sources`` or ``reviews``, with the lists behind its figures; or the ``workbook``."""
+        report, place = self.renderer.read_quality(), self.renderer.quality_workbook
+        most = MOST_COMPETENCIES
+        return self._render_aside(f"quality_{part}", report=report, most_competencies=most, workbook=place)
 
     def counts(self) -> Markup:
         """One sentence that says how much is in the handbook."""
