@@ -188,7 +188,7 @@ def _describe_framework(publication: Publication, framework: Entry) -> str:
         f"<p>{write_line(node.summary)}</p>",
         write_prose(publication, node.purpose),
         f"<p>{write_line(node.status_note)}</p>",
-        f"<p>Rights in the framework: {write_line(node.rights.holder)}.</p>",
+        f"<p>Rights in the framework: {write_line(node.rights.holder.rstrip('.'))}.</p>",
         write_prose(publication, node.rights.terms),
         write_prose(publication, node.rights.carried),
         f'<p>The descriptions are the handbook\'s own words: {CREDIT} (<a href="{LICENCE}">licence</a>).</p>',

@@ -26,8 +26,8 @@ def read_plain(text: str) -> str:
 
 
 def write_line(text: str) -> str:
-    """A line as HTML: shown just as it is written."""
-    return escape(clean_cell(text))
+    """A line as HTML, for an element or an attribute in double quotes: shown just as it is written."""
+    return escape(clean_cell(text), quote=False).replace('"', "&quot;")
 
 
 def write_prose(publication: Publication, text: str) -> str:
