@@ -77,14 +77,14 @@ def _split_sheets(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
             yield replace(sheet, rows=sheet.rows[start : start + MOST_ROWS - 1], table="")
 
 
-def _choose_title(wanted: str, taken: set[str]) -> str:
-    """A title like ``wanted`` that a sheet may have and that is not ``taken`` yet, which it is then."""
-    base = _NOT_IN_TITLES.sub(" ", clean_cell(wanted)).strip("' ") or "Sheet"
+def _choose_title(title: str, titles: set[str]) -> str:
+    """A title like ``title`` that a sheet may have and that is not among ``titles`` yet, as it is then."""
+    base = _NOT_IN_TITLES.sub(" ", clean_cell(title)).strip("' ") or "Sheet"
     title, number = base[:MOST_OF_A_TITLE].rstrip("' "), 1
-    while title.lower() in taken:
+    while title.lower() in titles:
         number += 1
         title = f"{base[: MOST_OF_A_TITLE - len(str(number)) - 1]} {number}"
-    taken.add(title.lower())
+    titles.add(title.lower())
     return title
 
 
@@ -138,7 +138,7 @@ def _write_sheet(workbook: Workbook, styles: _Styles, sheet: Sheet) -> None:
             cell._style = styles.number
         return cell
 
-    rows = [[None if value is None else create(value) for value in row] for row in sheet.rows]
+    rows = [[None if value in (None, "") else create(value) for value in row] for row in sheet.rows]
     widths = _measure_widths(sheet)
     written.page_setup.orientation, written.page_setup.paperSize = "landscape", A4
     if sum(widths) <= WIDEST_PAGE:

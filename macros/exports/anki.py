@@ -11,7 +11,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 from itertools import count
 from typing import Any
 
@@ -202,7 +201,7 @@ class _Cards:
         name = write_line(self._publication.name)
         if not self._publication.address:
             return name
-        return f'<a href="{escape(self._publication.locate(entry))}">{name}</a>'
+        return f'<a href="{write_line(self._publication.locate(entry))}">{name}</a>'
 
 
 def _create_type(kind: str) -> Any:

@@ -55,7 +55,7 @@ def list_rows(publication: Publication, framework: Entry) -> Iterator[list[Cell]
     """Yield a row for each lowest item of a framework, in its group: the titles of what is above it."""
     leaves = publication.handbook.list_leaves(framework)
     groups = _name_groups(framework, leaves)
-    about = write_line(framework.read_as(CompetencyFramework).rights.holder)
+    about = write_line(framework.read_as(CompetencyFramework).rights.holder.rstrip("."))
     credit = f"<p>Rights in the framework: {about}. Descriptions: {CREDIT}.</p>"
     for leaf in leaves:
         parent = leaf.parent_or_self

@@ -31,8 +31,8 @@ def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportF
     if dated and not only:
         yield _write_file(publication, PLACE, publication.name, [event for _, event in dated])
     for record in only or publication.handbook.list_records():
-        wanted = {record.id, *_list_parts_of(publication, record)}
-        if events := [event for ids, event in dated if not wanted.isdisjoint(ids)]:
+        record_ids = {record.id, *_list_parts_of(publication, record)}
+        if events := [event for ids, event in dated if not record_ids.isdisjoint(ids)]:
             place = f"{KINDS[record.kind].section}/{record.id}.ics"
             yield _write_file(publication, place, f"{record.title}: {publication.name}", events)
 
@@ -66,7 +66,7 @@ def _describe_event(
     if start and not end and isinstance(first.node, Session):
         end = (datetime.combine(date.date, start) + timedelta(minutes=first.node.minutes)).time()
     contacts = edition.find_local_parts({entry: None for one in entries for entry in (one, one.record)})
-    said = [
+    lines = [
         f"Time: {date.time}" if date.time else "",
         f"Where: {date.venue}" if date.venue else "",
         f"Book: {date.book}" if date.book else "",
@@ -78,7 +78,7 @@ def _describe_event(
         str(publication.identify("date", f"{edition.id} {first.id} {date.date} {date.time or ''}")),
         date.date,
         clean_cell(" / ".join(map(_name, entries))),
-        clean_cell("\n".join(filter(None, said))),
+        clean_cell("\n".join(filter(None, lines))),
         publication.generated.date(),
         start,
         end,

@@ -169,8 +169,8 @@ def _describe_own_scale(item: Entry, levels: tuple[Level, ...] | list[Level]) ->
     """The scale of an item that ends before that of its framework does; else nothing, so that the framework's
     counts."""
     top = item.read_as(Item).top
-    own = [level.title for level in levels if top is None or level.value <= top]
-    return ("", "") if len(own) < 2 or len(own) == len(levels) else _describe_scale(own)
+    titles = [level.title for level in levels if top is None or level.value <= top]
+    return ("", "") if len(titles) < 2 or len(titles) == len(levels) else _describe_scale(titles)
 
 
 def _choose_taxonomies(ranks: list[str]) -> list[str]:
@@ -188,7 +188,7 @@ def _describe_framework(publication: Publication, framework: Entry) -> str:
         f"<p>{write_line(node.summary)}</p>",
         write_prose(publication, node.purpose),
         f"<p>{write_line(node.status_note)}</p>",
-        f"<p>Rights in the framework: {write_line(node.rights.holder)}.</p>",
+        f"<p>Rights in the framework: {write_line(node.rights.holder.rstrip('.'))}.</p>",
         write_prose(publication, node.rights.terms),
         write_prose(publication, node.rights.carried),
         f'<p>The descriptions are the handbook\'s own words: {CREDIT} (<a href="{LICENCE}">licence</a>).</p>',

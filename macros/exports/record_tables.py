@@ -68,7 +68,7 @@ def list_tables(publication: Publication, only: tuple[Entry, ...]) -> list[Table
         tables.append(writer.write(kind_name(kind), PART_TITLES[field], parts, "Belongs to"))
     tables += _list_pairs(publication, chosen)
     tables.append(writer.write("sources", "Sources", chosen.sources))
-    findings = [found for source in chosen.sources for found in handbook.list_findings(source)]
+    findings = [entry for source in chosen.sources for entry in handbook.list_findings(source)]
     tables.append(writer.write("figures", "Figures", findings, "Source"))
     tables.append(writer.write("glossary", "Glossary", chosen.terms))
     if not only:
@@ -178,7 +178,7 @@ class _Writer:
 
     def _describe_part(self, part: object) -> str:
         """A part in a line: its title, and in brackets what else it says."""
-        title, said = "", []
+        title, values = "", []
         for path, read in self.list_columns(type(part)):  # type: ignore[arg-type]
             value = _follow(part, path)
             if value is None or not (text := str(read(value) or "")):
@@ -187,8 +187,8 @@ class _Writer:
             if path == ("title",):
                 title = text
             else:
-                said.append(f"{_name_column(path).lower()}: {text}")
-        return f"{title} ({'; '.join(said)})" if title and said else title or "; ".join(said)
+                values.append(f"{_name_column(path).lower()}: {text}")
+        return f"{title} ({'; '.join(values)})" if title and values else title or "; ".join(values)
 
 
 def _read_plain_value(value: object) -> Cell:
@@ -236,7 +236,7 @@ def _list_pairs(publication: Publication, chosen: _Chosen) -> Iterator[Table]:
         return entry.title if (entry := publication.handbook.get(id, "item")) else ""
 
     pairs: list[list[Cell]] = []
-    alone: list[list[Cell]] = []
+    unmapped: list[list[Cell]] = []
     for crosswalk in chosen.records["crosswalk"]:
         node = crosswalk.read_as(Crosswalk)
         for pair in node.alignments:
@@ -246,10 +246,10 @@ def _list_pairs(publication: Publication, chosen: _Chosen) -> Iterator[Table]:
             pairs.append(
                 [crosswalk.id, pair.origin, origin, relation, pair.target, target, pair.reason, sureness]
             )
-        alone += [[crosswalk.id, one.item, find_title(one.item), one.reason] for one in node.unmapped]
+        unmapped += [[crosswalk.id, one.item, find_title(one.item), one.reason] for one in node.unmapped]
     columns = ["Crosswalk", "Origin", "Title of the origin", "Relation", "Target", "Title of the target"]
     yield Table("alignments", "Pairs of crosswalks", [*columns, "Reason", "Confidence"], pairs)
-    yield Table("unmapped", "Without a counterpart", ["Crosswalk", "Item", "Title", "Reason"], alone)
+    yield Table("unmapped", "Without a counterpart", ["Crosswalk", "Item", "Title", "Reason"], unmapped)
 
 
 def _list_words(publication: Publication) -> Iterator[Table]:
@@ -294,7 +294,7 @@ def _list_local(publication: Publication, writer: _Writer) -> Iterator[Table]:
 def _describe(publication: Publication, tables: list[Table]) -> Table:
     """What the tables are, whose, and how many rows each has."""
     edition = publication.edition
-    said: dict[str, Cell] = {
+    facts: dict[str, Cell] = {
         "Name": publication.name,
         "Address": publication.address or None,
         "Edition": edition.id if edition else None,
@@ -305,6 +305,6 @@ def _describe(publication: Publication, tables: list[Table]) -> Table:
             " frameworks says on what terms each is carried."
         ),
     }
-    rows: list[list[Cell]] = [[name, value] for name, value in said.items()]
+    rows: list[list[Cell]] = [[name, value] for name, value in facts.items()]
     rows += [[f"{table.title} ({table.name})", len(table.rows)] for table in tables]
     return Table("about", "About", ["What", "Value"], rows)

@@ -26,8 +26,8 @@ def read_plain(text: str) -> str:
 
 
 def write_line(text: str) -> str:
-    """A line as HTML: shown just as it is written."""
-    return escape(clean_cell(text))
+    """A line as HTML, for an element or an attribute in double quotes: shown just as it is written."""
+    return escape(clean_cell(text), quote=False).replace('"', "&quot;")
 
 
 def write_prose(publication: Publication, text: str) -> str:
@@ -60,16 +60,16 @@ def shorten(text: str, most: int) -> str:
 def shorten_apart(texts: Iterable[str], most: int) -> list[str]:
     """Each of ``texts`` in at most ``most`` characters, no two of them the same, small letters or capitals:
     those that would be get a number at their end."""
-    taken: set[str] = set()
+    results: set[str] = set()
     numbers: dict[str, int] = {}
-    result = []
+    shortened = []
     for text in texts:
         short = shorten(text, most)
         key = short.casefold()
-        while short.casefold() in taken:
+        while short.casefold() in results:
             numbers[key] = numbers.get(key, 1) + 1
             ending = f" ({numbers[key]})"
             short = shorten(text, most - len(ending)) + ending
-        taken.add(short.casefold())
-        result.append(short)
-    return result
+        results.add(short.casefold())
+        shortened.append(short)
+    return shortened

@@ -119,12 +119,12 @@ def _list_theories(report: QualityReport) -> Sheet:
         ("used by no session", uses.without_session),
         ("shown by no case", uses.without_case),
     )
-    return Sheet("Theories", ["Theory", "Title", "What is missing"], _list_said(groups))
+    return Sheet("Theories", ["Theory", "Title", "What is missing"], _list_grouped(groups))
 
 
 def _list_sources(report: QualityReport) -> Sheet:
     groups = (("cited by no page", report.sources.uncited), ("cited by one page", report.sources.cited_once))
-    return Sheet("Sources", ["Source", "Title", "Use"], _list_said(groups))
+    return Sheet("Sources", ["Source", "Title", "Use"], _list_grouped(groups))
 
 
 def _list_reviews(report: QualityReport) -> Sheet:
@@ -144,8 +144,8 @@ def _list_findings(report: QualityReport) -> Sheet:
     return Sheet("Figures that age", ["Figure", "Value", "Of", "Dated", "Look again by"], rows)
 
 
-def _list_said(groups: Iterable[tuple[str, list[Entry]]]) -> list[list[Cell]]:
-    return [[entry.id, entry.title, said] for said, entries in groups for entry in entries]
+def _list_grouped(groups: Iterable[tuple[str, list[Entry]]]) -> list[list[Cell]]:
+    return [[entry.id, entry.title, remark] for remark, entries in groups for entry in entries]
 
 
 def _say(value: bool) -> str:

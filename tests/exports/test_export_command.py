@@ -53,6 +53,16 @@ def test_only_what_is_wanted_is_written(export, small_book, tmp_path):
     ]
 
 
+def test_what_has_nothing_for_a_format_is_told(export, tmp_path):
+    code, out, err = export("ics", "--only", "small-start", "--out", tmp_path / "new")
+    assert (code, out) == (1, "")
+    assert err == (
+        "Error: There is nothing to be written as Calendars: the records that were named have nothing that it"
+        " takes. Nothing was written.\n"
+    )
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_folder_that_is_there_stays_as_it_is(export, tmp_path):
     (tmp_path / "note.txt").write_text("mine")
     code, out, err = export("csl", "--out", tmp_path)
