@@ -11,7 +11,7 @@ from macros.exports.publication import Publication
 from macros.records.entries import Entry
 
 # The modules of the formats, in the order in which they are listed.
-MODULES: tuple[str, ...] = ("csl",)
+MODULES: tuple[str, ...] = ("case", "medbiquitous", "skos", "turtle", "sssom", "csl", "badges")
 DATA = "data"  # The folder of the site below which each format has its own.
 
 
