@@ -5,7 +5,7 @@ Each framework is a CFPackage: at ``<id>.json`` in version 1.1, at ``v1p0/<id>.j
 ``ims/case/v1p1`` stand the addresses of the REST binding as files
 (https://www.imsglobal.org/spec/case/v1p1), each with ``.json`` at its end, without which many servers would
 send no type; every ``uri`` leads there. An association has no file of its own, which would double their
-number: its ``uri`` leads to the package that it stands in. :mod:`macros.curriculum.case_packages` judges
+number: its ``uri`` leads to the package that it stands in. :mod:`macros.curriculum.case_rules` judges
 what the schemas leave open.
 """
 

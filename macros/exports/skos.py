@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from macros.base.languages import LANGUAGES
 from macros.curriculum.crosswalks import INVERSE_RELATIONS, RELATIONS
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
@@ -30,7 +31,7 @@ from macros.exports.frameworks import (
 )
 from macros.exports.publication import Publication
 from macros.records.entries import Entry
-from macros.records.kinds import CompetencyFramework
+from macros.records.kinds import CompetencyFramework, Item
 
 _LINKS = (
     "inScheme",
@@ -123,7 +124,7 @@ def describe_scheme(publication: Publication, framework: Entry, top: list[Entry]
         return locate_absolutely(publication, entry)
 
     scheme = _begin(publication, framework, ["ConceptScheme", "schema:DefinedTermSet"]) | {
-        "prefLabel": write_line(node.title),
+        "prefLabel": list_labels(node),
         "schema:name": write_line(node.title),
         "definition": write_line(node.summary),
         "schema:description": write_prose(node.purpose),
@@ -195,7 +196,7 @@ def describe_concept(
     scheme = locate_absolutely(publication, item.record)
     title = write_line(node.title)
     concept = _begin(publication, item, ["Concept", "schema:DefinedTerm"]) | {
-        "prefLabel": title,
+        "prefLabel": list_labels(node),
         "schema:name": title,
         "notation": node.code,
         "schema:termCode": node.code,
@@ -221,6 +222,16 @@ def describe_concept(
         if relation in found:
             concept[relation] = sorted(locate_absolutely(publication, other) for other in found[relation])
     return concept
+
+
+def list_labels(node: CompetencyFramework | Item) -> list[str | dict[str, str]]:
+    """What a framework or an item is called: its title, and that in other languages, once in each (S14)."""
+    titles = {
+        LANGUAGES[translation.language].tag: write_line(translation.title)
+        for translation in node.translations
+    }
+    others = ({"@value": title, "@language": tag} for tag, title in titles.items() if tag != LANGUAGE)
+    return [write_line(node.title), *others]
 
 
 def _begin(publication: Publication, entry: Entry, types: list[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import json
 import pytest
 from published import ADDRESS, create_odd_book, create_payload_book, find_schemas, load_small, publish, write
 
-from macros.curriculum.case_packages import find_package_faults
+from macros.curriculum.case_rules import find_package_faults
 from macros.curriculum.exchange_words import CASE_RELATIONS
 from macros.exports.case import FORMAT, REST
 

@@ -207,7 +207,7 @@ def test_markup_stays_text_in_every_format():
     package = json.loads(files["case"]["small.json"])
     assert [item["fullStatement"] for item in package["CFItems"]] == titles
     graph = json.loads(files["skos"]["small.jsonld"])["@graph"]
-    assert [concept["prefLabel"] for concept in graph[1:]] == titles
+    assert [concept["prefLabel"] for concept in graph[1:]] == [[title] for title in titles]
     assert [one["targetName"] for one in json.loads(files["badges"]["small.json"])] == titles
     root = ElementTree.fromstring(files["medbiquitous"]["small.xml"])
     found = root.iterfind(

@@ -114,6 +114,8 @@ def test_a_concept_says_what_its_item_does(graph):
     assert graph.value(concept, SKOS.definition) == Literal("Asks what is not said.", "en-GB")
     assert graph.value(concept, SKOS.broadMatch) == URIRef(f"{ADDRESS}frameworks/other/1/")
     assert graph.value(URIRef(f"{ADDRESS}frameworks/other/1/"), SKOS.narrowMatch) == concept
+    way = URIRef(f"{ADDRESS}frameworks/small/3/")
+    assert {*graph.objects(way, SKOS.prefLabel)} == {Literal("Ways", "en-GB"), Literal("Ffyrdd", "cy")}
     old = URIRef(f"{ADDRESS}frameworks/small/3.2/")
     assert graph.value(old, SKOS.changeNote) == Literal("Retired on 2026-11-24. Nobody used it.", "en-GB")
     assert graph.value(old, TERMS.isReplacedBy) == URIRef(f"{ADDRESS}frameworks/small/1.1/")

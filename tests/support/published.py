@@ -14,7 +14,7 @@ from macros.exports.formats import Format
 from macros.exports.publication import Publication
 from macros.records.entries import Entry, create_record_entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import KINDS, Alignment, Item, Level, Rank, Scale
+from macros.records.kinds import KINDS, Alignment, Item, Level, Rank, Scale, Translation
 from macros.records.lasting_ids import Retirement
 from macros.records.loader import load_handbook
 
@@ -77,6 +77,7 @@ def create_odd_book(book: Handbook) -> Handbook:
             code="3",
             title="Ways",
             summary="Ways.",
+            translations=[Translation(language="cy", title="Ffyrdd")],
             items=[
                 Item(code="3.1", title="Way", summary="A way.", levels=levels[:3], items=[deep]),
                 Item(code="3.2", title="Old way", summary="Old.", retired=retired),

@@ -4,7 +4,7 @@ from copy import deepcopy
 
 import pytest
 
-from macros.curriculum.case_packages import find_package_faults
+from macros.curriculum.case_rules import find_package_faults
 
 MOMENT = "2026-11-22T00:00:00Z"
 
