@@ -13,7 +13,11 @@ from macros.exports.formats import list_formats
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     """A copy of the small handbook, in which what was checked is kept."""
-    return shutil.copytree(SMALL, tmp_path_factory.mktemp("handbook") / "small")
+    folder = shutil.copytree(SMALL, tmp_path_factory.mktemp("handbook") / "small")
+    (folder / "mkdocs.yml").write_text("site_name: Small\n")
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text("---\ntitle: Small\ndrafted: 2026-11-22\n---\n# Small\n")
+    return folder
 
 
 @pytest.fixture
