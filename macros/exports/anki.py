@@ -16,6 +16,7 @@ from typing import Any
 
 from macros.base.csv_tables import clean_cell
 from macros.base.zip_files import write_zip
+from macros.exports.downloads import offer, offer_all, offer_where
 from macros.exports.formats import ExportFile, Format
 from macros.exports.publication import Publication
 from macros.exports.texts import CREDIT, write_line, write_list, write_prose
@@ -245,4 +246,7 @@ FORMAT = Format(
     kinds=("theory", "tension", "case", "module", "term"),
     media_types=((".apkg", "application/octet-stream"),),
     needs_packages=True,
+    list_downloads=offer_all(
+        offer("The whole handbook", PLACE), offer_where(list_entries_of, "module", "modules/{id}.apkg")
+    ),
 )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from macros.base.csv_tables import Cell, clean_cell
 from macros.base.workbooks import Sheet, write_workbook
+from macros.exports.downloads import offer_all, offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.publication import Publication
 from macros.exports.texts import CREDIT, shorten, shorten_apart, write_line, write_list, write_prose
@@ -117,4 +118,8 @@ FORMAT = Format(
     kinds=("framework",),
     media_types=((".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),),
     needs_packages=True,
+    list_downloads=offer_all(
+        offer_each("framework", "{id}-capability.xlsx", has_items=True, ending=" (as capabilities)"),
+        offer_each("framework", "{id}-competency.xlsx", has_items=True, ending=" (as competencies)"),
+    ),
 )

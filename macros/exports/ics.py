@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from macros.base.calendar_files import CalendarEvent, write_calendar
 from macros.base.csv_tables import clean_cell
 from macros.editions.edition import Edition
-from macros.exports.formats import ExportFile, Format
+from macros.exports.formats import Download, ExportFile, Format
 from macros.exports.publication import Publication
 from macros.records.edition_file import Contact, LocalDate
 from macros.records.entries import Entry
@@ -107,6 +107,12 @@ def read_times(text: str) -> tuple[time | None, time | None]:
     return start, end if start and end and end > start else None
 
 
+def _list_downloads(publication: Publication) -> Iterator[Download]:
+    """The calendar of an edition that has dates."""
+    if publication.edition and any(_list_dated(publication, publication.edition)):
+        yield Download("All dates", PLACE)
+
+
 FORMAT = Format(
     "ics",
     "Calendars",
@@ -114,4 +120,5 @@ FORMAT = Format(
     write,
     kinds=tuple(KINDS),
     media_types=((".ics", "text/calendar"),),
+    list_downloads=_list_downloads,
 )

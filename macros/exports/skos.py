@@ -10,6 +10,7 @@ from typing import Any
 
 from macros.base.languages import LANGUAGES
 from macros.curriculum.crosswalks import INVERSE_RELATIONS, RELATIONS
+from macros.exports.downloads import offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
     LANGUAGE,
@@ -259,4 +260,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".jsonld", "application/ld+json"),),
+    list_downloads=offer_each("framework", "{id}.jsonld"),
 )

@@ -18,6 +18,7 @@ from macros.curriculum.exchange_words import (
     SSSOM_JUSTIFICATIONS,
     guard_cell,
 )
+from macros.exports.downloads import offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
     CONTACT_FIELDS,
@@ -195,4 +196,5 @@ FORMAT = Format(
     write,
     kinds=("crosswalk",),
     media_types=((".tsv", "text/tab-separated-values"),),
+    list_downloads=offer_each("crosswalk", "{id}.sssom.tsv"),
 )
