@@ -105,7 +105,9 @@ def _list_affected_forms(matches: Matches) -> Iterator[AffectedPage]:
 def _hold_the_same(old: Entry, new: Entry) -> bool:
     """Whether two entries have the same fields, as their pages show them: of frameworks and items without the
     items below, and of all without what the search alone knows."""
-    return old.node == new.node or dump(old.node, *_UNSHOWN) == dump(new.node, *_UNSHOWN)
+    return (
+        old.node is new.node or old.node == new.node or dump(old.node, *_UNSHOWN) == dump(new.node, *_UNSHOWN)
+    )
 
 
 def _find_changed_terms(matches: Matches) -> re.Pattern[str] | None:
@@ -128,7 +130,9 @@ class PageFacts:
     def __init__(self, handbook: Handbook):
         self.handbook, self.crosswalks = handbook, Crosswalks(handbook)
         self.former_addresses = FormerAddresses(handbook)
+        self._names: dict[Entry, tuple[str, str, str, bool]] = {}
         self._shown_facts: dict[Entry, Facts] = {}
+        self._references: dict[Entry, str] = {}
 
     def __repr__(self) -> str:
         return f"<PageFacts of {self.handbook!r}>"
@@ -140,7 +144,9 @@ class PageFacts:
             self._read_surroundings(entry),
             tuple(self._read_targets(entry)),
             tuple(self._read_backlinks(entry)),
-            tuple((anchor, name(part)) for anchor, part in self.former_addresses.list_moved_parts(entry)),
+            tuple(
+                (anchor, self.name(part)) for anchor, part in self.former_addresses.list_moved_parts(entry)
+            ),
             self._read_by_kind(entry),
         )
 
@@ -163,7 +169,7 @@ class PageFacts:
             elif entry.kind == "instrument" or entry.kind in _LISTING_KINDS and origin is entry:
                 yield self.show(target)
             else:
-                yield name(target)
+                yield self.name(target)
 
     def _read_source(self, link: EntryLink, source: Source) -> Facts:
         """What a page shows of a source: in its list of sources all of it, and how many records cite it; in a
@@ -173,7 +179,12 @@ class PageFacts:
             return *brief, source.title
         if link.origin.kind in ("measure", "evidence"):
             return brief
-        return dump(source, "findings"), self._citing_counts.get(link.target.id, 0)
+        return self._read_reference(link.target), self._citing_counts.get(link.target.id, 0)
+
+    def _read_reference(self, source: Entry) -> Facts:
+        if source not in self._references:
+            self._references[source] = dump(source.node, "findings")
+        return self._references[source]
 
     @cached_property
     def links_by_page(self) -> Mapping[str, list[EntryLink]]:
@@ -216,10 +227,16 @@ class PageFacts:
         """All figures, as texts quote them."""
         return tuple(map(show_finding, self.handbook.finding_by_id.values()))
 
+    def name(self, entry: Entry) -> tuple[str, str, str, bool]:
+        """What a line on another page shows of an entry."""
+        if entry not in self._names:
+            self._names[entry] = entry.id, name_entry(entry), entry.record.title, entry.retired is not None
+        return self._names[entry]
+
     def show(self, entry: Entry) -> Facts:
         """What a list on another page shows of an entry: title and summary."""
         if entry not in self._shown_facts:
-            self._shown_facts[entry] = (*name(entry), entry.summary)
+            self._shown_facts[entry] = (*self.name(entry), entry.summary)
         return self._shown_facts[entry]
 
     @cached_property
@@ -265,10 +282,13 @@ class PageFacts:
         if programme.credits:
             yield sum(module.read_as(Module).credits for module in modules if module)
         yield from (
-            (name(item), tuple(map(name, tests))) for item, tests in map_assessments(self.handbook, programme)
+            (self.name(item), tuple(map(self.name, tests)))
+            for item, tests in map_assessments(self.handbook, programme)
         )
         with suppress(KeyError):
-            yield tuple(tuple(map(name, tests)) for _outcome, tests in map_outcomes(self.handbook, programme))
+            yield tuple(
+                tuple(map(self.name, tests)) for _outcome, tests in map_outcomes(self.handbook, programme)
+            )
 
     def read_matrix(self, framework: Entry) -> Facts:
         """The coverage of a framework by module, as the matrix shows it; nothing without items."""
@@ -278,8 +298,8 @@ class PageFacts:
         coverages = map(self.crosswalks.find_coverage, leaves)
         rows = (entries for coverage in coverages for entries in coverage.values())
         return (
-            tuple(map(name, (*leaves, *self.handbook.records["module"]))),
-            tuple(tuple(name(entry) for entry in row if entry.record.kind == "module") for row in rows),
+            tuple(map(self.name, (*leaves, *self.handbook.records["module"]))),
+            tuple(tuple(self.name(entry) for entry in row if entry.record.kind == "module") for row in rows),
         )
 
     def _read_counterparts(self, item: Entry) -> Iterator[Facts]:
@@ -287,7 +307,7 @@ class PageFacts:
             proposer = pair.crosswalk.read_as(Crosswalk).proposed_by
             words = (("relation", pair.relation), ("confidence", pair.confidence), ("proposer", proposer))
             shown_words = tuple(self._words.get(word, word) for word in words)
-            yield name(pair.other), shown_words, pair.reason, pair.crosswalk.title
+            yield self.name(pair.other), shown_words, pair.reason, pair.crosswalk.title
         for crosswalk, reason in self.crosswalks.find_missing_counterparts(item):
             yield crosswalk.title, reason
 
@@ -306,17 +326,12 @@ class PageFacts:
                 if target.anchor:
                     yield dump(target.node)
                     links = self.links_by_page[target.path]
-                    yield tuple(name(link.target) for link in links if link.origin is target)
+                    yield tuple(self.name(link.target) for link in links if link.origin is target)
 
 
 def read_label(source: Source) -> tuple[object, ...]:
     """What a citation shows of a source: who wrote it, and when."""
     return *source.creators, source.others, source.year
-
-
-def name(entry: Entry) -> tuple[str, str, str, bool]:
-    """What a line on another page shows of an entry."""
-    return entry.id, name_entry(entry), entry.record.title, entry.retired is not None
 
 
 def _list_ids_at(handbook: Handbook, entry: Entry, route: tuple[Any, ...]) -> Iterator[str]:

@@ -11,7 +11,6 @@ from macros.changes.affected_pages import (
     Facts,
     PageFacts,
     dump,
-    name,
     read_card_facts,
     read_label,
     show_finding,
@@ -23,7 +22,7 @@ from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.files import is_page
 from macros.hand_written.front_matter import split
 from macros.records.entries import Entry
-from macros.records.kinds import CompetencyFramework, Record, Source
+from macros.records.kinds import CompetencyFramework, Finding, Module, Record, Source
 from macros.records.quoting import find_quotations
 
 # By the macros that show something of all records of a kind: the kind, and the fields that they show.
@@ -99,7 +98,7 @@ class MacroFacts:
     """What the macros of hand-written pages show of the handbook that ``pages`` has the facts of."""
 
     def __init__(self, pages: PageFacts):
-        self.handbook, self.pages = pages.handbook, pages
+        self.handbook, self.pages, self.name = pages.handbook, pages, pages.name
         self._facts: dict[tuple[object, ...], Facts] = {}
 
     def __repr__(self) -> str:
@@ -130,21 +129,23 @@ class MacroFacts:
             "explorer": lambda: (
                 self._read_records("crosswalk", ("title", "alignments", "unmapped", "proposed_by")),
                 tuple(
-                    name(item)
+                    self.name(item)
                     for entry in handbook.all_records["framework"]
                     for item in (*handbook.list_items(entry), *handbook.list_retired(entry))
                 ),
             ),
             "blanks": lambda: tuple(
-                (name(entry), len(handbook.list_leaves(entry)))
+                (self.name(entry), len(handbook.list_leaves(entry)))
                 for kind in ("instrument", "framework")
                 for entry in handbook.records[kind]
             ),
             "compare": lambda: (
                 self._read_records("theory", _COMPARED_FIELDS),
-                tuple(name(link.target) for link in handbook.links if link.field == "competencies"),
+                tuple(self.name(link.target) for link in handbook.links if link.field == "competencies"),
             ),
             "tool": {"self-assessment": self._read_core, "my-handbook": self._read_days}.get(argument, tuple),
+            "changed_pages": lambda: tuple(handbook.released_pages.get(argument, ())),
+            "quality": self._read_quality,
             "counts": lambda: tuple(handbook.count_entries().values()),
             "vocabularies": lambda: tuple(dump(words) for words in handbook.vocabularies.values()),
         }
@@ -159,7 +160,7 @@ class MacroFacts:
     def _read_days(self) -> Facts:
         """What My handbook has of all records: how old each is."""
         return tuple(
-            (name(entry), entry.path, str(record.drafted), tuple(map(str, record.reviews)))
+            (self.name(entry), entry.path, str(record.drafted), tuple(map(str, record.reviews)))
             for entry in self.handbook.list_records()
             for record in [entry.read_head_as(Record)]
         )
@@ -174,21 +175,23 @@ class MacroFacts:
         if macro == "matrix":
             return self.pages.read_matrix(entry)
         if macro in ("ref", "cite"):
-            return read_label(entry.node) if isinstance(entry.node, Source) else name(entry)
+            return read_label(entry.node) if isinstance(entry.node, Source) else self.name(entry)
         items = self.handbook.list_items(entry) if entry.kind == "framework" else ()
-        return self.pages.show(entry), dump(entry.node, "items"), tuple(map(name, items))
+        return self.pages.show(entry), dump(entry.node, "items"), tuple(map(self.name, items))
 
     def _read_term(self, term: Entry) -> Facts:
-        return dump(term.node), tuple(name(link.target) for link in self.pages.links_by_page[term.path])
+        return dump(term.node), tuple(self.name(link.target) for link in self.pages.links_by_page[term.path])
 
     def _read_source(self, source: Entry) -> Facts:
         citing = (entry for origins in self.handbook.find_backlinks(source).values() for entry in origins)
         return dump(source.node, "findings"), tuple(
-            name(entry if entry.kind == "item" else entry.record) for entry in citing
+            self.name(entry if entry.kind == "item" else entry.record) for entry in citing
         )
 
     def _read_findings(self) -> Facts:
-        quoting = ((str(quoted.quotation), name(quoted.entry)) for quoted in find_quotations(self.handbook))
+        quoting = (
+            (str(quoted.quotation), self.name(quoted.entry)) for quoted in find_quotations(self.handbook)
+        )
         return tuple(dump(finding.node) for finding in self.handbook.finding_by_id.values()), *quoting
 
     def _read_card(self, entry: Entry) -> Facts:
@@ -200,7 +203,31 @@ class MacroFacts:
         cores = (
             entry for entry in self.handbook.records["framework"] if entry.read_as(CompetencyFramework).core
         )
-        return tuple(name(item) for core in cores for item in self.handbook.list_items(core))
+        return tuple(self.name(item) for core in cores for item in self.handbook.list_items(core))
+
+    def _read_quality(self) -> Facts:
+        """What the page on quality has of all records: their titles, how they hang together, how old they are
+        and who reviewed them, the words of outcomes, and the hours of modules."""
+        handbook = self.handbook
+        return (
+            self._read_days(),
+            tuple((link.field, self.name(link.origin), self.name(link.target)) for link in handbook.links),
+            self._read_records("module", ("hours", "outcomes")),
+            tuple(
+                (session.id, tuple(session.outcomes), session.minutes)
+                for entry in handbook.records["module"]
+                for session in entry.read_as(Module).sessions
+            ),
+            self._read_records("programme", ("months", "outcomes", "pathway")),
+            tuple(dump(exemption.node) for exemption in handbook.exemptions),
+            handbook.verb_levels,
+            tuple(map(read_label, (source.read_as(Source) for source in handbook.sources))),
+            tuple(
+                (finding.of, str(finding.review_by))
+                for entry in handbook.finding_by_id.values()
+                for finding in [entry.read_as(Finding)]
+            ),
+        )
 
     def _read_index(self, by: str) -> Facts:
         with suppress(KeyError):
@@ -208,7 +235,7 @@ class MacroFacts:
                 (
                     group.title,
                     group.means,
-                    *(name(entry) for entries in group.kinds.values() for entry in entries),
+                    *(self.name(entry) for entries in group.kinds.values() for entry in entries),
                 )
                 for group in build_index(self.handbook, by)
             )

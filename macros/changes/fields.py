@@ -47,7 +47,7 @@ class FieldComparison:
 
     def compare(self, before: Part, after: Part, place: Place = ()) -> Iterator[Change]:
         """Yield the changes of all fields, in their order; ``place`` is where the two stand."""
-        if before == after:
+        if before is after or before == after:
             return
         for plan in plan_all_fields(type(before)):
             old, new = get_values(before, plan.name), get_values(after, plan.name)

@@ -10,7 +10,7 @@ from macros.changes.wording import (
     NOTHING,
     count,
     describe_change,
-    describe_consequence,
+    describe_consequences,
     describe_page,
     describe_pages,
     group_changes,
@@ -36,7 +36,7 @@ def _list_lines(report: Report) -> Iterator[str]:
         yield from (f"  {describe_change(change)}" for change in changes)
     if report.consequences:
         yield from ("", "What follows")
-        yield from (f"  {describe_consequence(consequence)}" for consequence in report.consequences)
+        yield from (f"  {sentence}" for sentence in describe_consequences(report.consequences))
     if report.changes:
         yield from ("", describe_pages(report.pages))
         yield from (f"  {describe_page(page)}" for page in report.pages)
@@ -82,7 +82,7 @@ def write_markdown(report: Report) -> str:
 def _write_comment(report: Report) -> str:
     pieces = [f"**{_escape(_summarise(report))}** From {_escape(report.before)} to {_escape(report.after)}."]
     if report.consequences:
-        sentences = map(describe_consequence, report.consequences)
+        sentences = describe_consequences(report.consequences)
         pieces.append("\n".join(f"- {_escape(sentence)}" for sentence in sentences))
     for heading, changes in group_changes(report.changes):
         pieces.append(_fold(f"{heading}: {count(len(changes), 'change')}", map(describe_change, changes)))

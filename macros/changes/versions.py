@@ -46,10 +46,18 @@ def is_published(place: str) -> bool:
     return is_page(place) or place.lower().endswith(FILES) and not place.startswith(tuple(PROGRAM))
 
 
-def read_version(name: str, root: Path, sound_files: SoundFiles, problems: Iterable[Problem] = ()) -> Version:
+def read_version(
+    name: str,
+    root: Path,
+    sound_files: SoundFiles,
+    problems: Iterable[Problem] = (),
+    other: Version | None = None,
+) -> Version:
     """Read the version of the handbook in the folder ``root``. ``sound_files`` reads its records;
-    ``problems`` are those known before. Raises nothing for bad content."""
-    handbook, unreadable = load_handbook(root, sound_files=sound_files)
+    ``problems`` are those known before, and ``other`` is the version that it will be compared with, of which
+    it takes what is the same. Raises nothing for bad content."""
+    other_handbook = other.handbook if other else None
+    handbook, unreadable = load_handbook(root, (), sound_files, other_handbook)
     files = {
         place: file
         for place, file in list_files(root / DOCS)

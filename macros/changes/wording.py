@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
@@ -197,14 +197,40 @@ def describe_consequence(consequence: Consequence) -> str:
     return _SENTENCES[type(consequence)](consequence)
 
 
-def _describe_coverage(consequence: follow.CoverageChange) -> str:
-    name, way = consequence.subject.title, consequence.kind
+def describe_consequences(consequences: Iterable[Consequence]) -> list[str]:
+    """Consequences as whole sentences, with one for all the ways in which an item is covered no longer:
+    ``MLCF 3.2 Planning is no longer taught or assessed anywhere.``"""
+    sentences = []
+    for _key, group in groupby(enumerate(consequences), _name_sentence):
+        alike = [consequence for _number, consequence in group]
+        first, ways = alike[0], [change.kind for change in alike if isinstance(change, follow.CoverageChange)]
+        sentences.append(
+            _describe_coverage(first, ways)
+            if isinstance(first, follow.CoverageChange)
+            else describe_consequence(first)
+        )
+    return sentences
+
+
+def _name_sentence(numbered: tuple[int, Consequence]) -> object:
+    """What the consequences have in common that are told in one sentence; others have a number of their
+    own."""
+    number, consequence = numbered
+    if isinstance(consequence, follow.CoverageChange):
+        return consequence.subject, consequence.is_covered
+    return number
+
+
+def _describe_coverage(consequence: follow.CoverageChange, ways: Sequence[str] = ()) -> str:
+    """``ways`` are those of all changes that are told together."""
+    name, ways = consequence.subject.title, [*ways] or [consequence.kind]
+    either = " or ".join([", ".join(ways[:-1]), ways[-1]]) if len(ways) > 1 else ways[0]
     if consequence.is_new:
-        return f"{name} is new and is not {way} anywhere."
+        return f"{name} is new and is not {either} anywhere."
     across = "" if consequence.is_core else ", by name or by way of a crosswalk"
-    return f"{name} is {'now' if consequence.is_covered else 'no longer'} {way}" + (
-        f"{across}." if consequence.is_covered else f" anywhere{across}."
-    )
+    if consequence.is_covered:
+        return f"{name} is now {join_words(ways)}{across}."
+    return f"{name} is no longer {either} anywhere{across}."
 
 
 def _describe_total(consequence: follow.TotalChange) -> str:
@@ -213,9 +239,11 @@ def _describe_total(consequence: follow.TotalChange) -> str:
     if subject.kind == "pathway":
         more = "more" if after > before else "less"
         return f"{count(abs(after - before), 'minute')} {more} on {name}: {after:g}, not {before:g}."
-    noun = consequence.measure
-    owner = "Modules of" if subject.kind == "programme" else "Total of"
-    return f"{owner} {name}: {after:g} {noun}, not {before:g}."
+    unit, _, parts = consequence.measure.partition(" of ")
+    if subject.kind == "programme":
+        parts = "modules"
+    whose = f"The {parts} of {name} come" if parts else f"{name[0].upper()}{name[1:]} comes"
+    return f"{whose} to {after:g} {unit}, not {before:g}."
 
 
 def _describe_address(consequence: follow.AddressGone) -> str:

@@ -14,7 +14,7 @@ from macros.base.notes import note
 from macros.base.problems import Problem, Problems, name_rule
 from macros.base.rule_names import HOSTING_IS_SOUND
 from macros.base.yaml_files import SoundFiles
-from macros.checks import RULES, RULES_OF_ENTRIES, partial_records
+from macros.checks import RULES, RULES_OF_ENTRIES, partial_records, theme_templates
 from macros.checks.rule_names import name_rule_of
 from macros.checks.rules import (
     absences_are_dated,
@@ -36,6 +36,7 @@ from macros.checks.rules import (
     pages_show_no_marks,
     published_ids_stay,
     quotations_are_sound,
+    released_pages_are_listed,
     releases_have_days,
     retired_is_out_of_use,
     settings_are_sound,
@@ -165,6 +166,7 @@ def _judge_records(
     yield from name_rule(HOSTING_IS_SOUND, policy)
     settings = judged.judge("settings", lambda: _judge_settings(handbook, root))
     yield from name_rule_of(settings_are_sound, settings)
+    yield from name_rule_of(settings_are_sound, judged.judge("theme", lambda: _judge_theme(root)))
 
 
 def _judge_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
@@ -173,8 +175,14 @@ def _judge_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
 
 
 def _judge_settings(handbook: Handbook, root: Path) -> list[Problem]:
-    note("files", str(root / settings_are_sound.PATH))
+    for place in (settings_are_sound.PATH, settings_are_sound.OWN_THEME, *settings_are_sound.HOOKS):
+        note("files", str(root / place))
     return settings_are_sound.check(handbook, root)
+
+
+def _judge_theme(root: Path) -> Iterator[Problem]:
+    note("files", str(root / settings_are_sound.OWN_THEME))
+    return theme_templates.check(root, settings_are_sound.OWN_THEME)
 
 
 def _judge_lists(handbook: Handbook, root: Path) -> Iterator[Problem]:
@@ -217,6 +225,8 @@ def _judge_pages(
     yield from name_rule_of(views_are_embedded_once, views_are_embedded_once.check(pages.values()))
     yield from name_rule_of(published_ids_stay, published_ids_stay.check(handbook, pages))
     yield from name_rule_of(releases_have_days, releases_have_days.check(pages.values()))
+    unlisted = released_pages_are_listed.check(handbook, pages.values())
+    yield from name_rule_of(released_pages_are_listed, unlisted)
     anchors = Anchors(handbook, pages, preview, {(page.uri, call) for page, call, _ in misfits})
     places = Places([*pages, *list_generated_uris(handbook)], files)
 
@@ -376,7 +386,7 @@ def _check(question: tuple[str, str], root: Path, folder: Path | None) -> _LastC
     """A check of ``root``, with the edition in ``folder``; without stamps where the edition cannot be read,
     as its files are not known then."""
     places = [root / name for name in (*FOLDERS, hosting.PATH, settings_are_sound.PATH)]
-    places.append(catalogue.LOCALE)
+    places += [root / settings_are_sound.OWN_THEME, catalogue.LOCALE]
     stamps = _read_stamps(
         places
     )  # Taken before reading, so that a file which changes meanwhile is read again next time.

@@ -6,16 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from macros.base.archive import read_archive, writing
 from macros.checks.run import MEMORY
+from macros.cli.check_archive import find_archive
 from macros.cli.site_inputs import digest_ground, digest_program, guess_layers
 from macros.hand_written.pages import PageMemory
-
-FOLDER = ".cache/check"  # In the handbook's folder; git ignores it.
 
 
 class CheckMemory:
@@ -65,9 +63,7 @@ class CheckMemory:
 def use_cache(root: Path, edition: Path | None, is_ignored: bool = False) -> Iterator[None]:
     """Let checks of ``root`` with an ``edition``, while the body runs, take from the cache and give to it;
     with ``is_ignored`` they only give."""
-    folder = edition.resolve() if edition else None
-    name = blake2b(f"{root}\n{folder}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    file = root / FOLDER / f"{name}.archive"
+    file = find_archive(root, edition)
     program, archive = digest_program(), None if is_ignored else read_archive(file)
     is_ours = archive is not None and archive.index.get("program") == program.code
     index: Mapping[str, Any] = archive.index if archive and is_ours else {}

@@ -76,15 +76,18 @@ def compare(root: Path, base: str, head: str | None = None) -> Report:
     from macros.base.yaml_files import SoundFiles
     from macros.changes.report import compare_versions
     from macros.changes.versions import Version, read_version
+    from macros.cli.check_archive import read_sound_data
 
     sound_files = SoundFiles()
+    sound_files.done.update(read_sound_data(root))  # What the last check has parsed.
     sound_files.known = sound_files.done  # What both versions hold is parsed once.
 
-    def read(name: str, folder: Path, problems: list[Problem]) -> Version:
-        return read_version(name, folder, sound_files, problems)
+    def read(name: str, folder: Path, problems: list[Problem], other: Version | None = None) -> Version:
+        return read_version(name, folder, sound_files, problems, other)
 
-    with open_version(root, base) as before, open_version(root, head) as after:
-        return compare_versions(read(*before), read(*after))
+    with open_version(root, base) as opened_before, open_version(root, head) as opened_after:
+        before = read(*opened_before)
+        return compare_versions(before, read(*opened_after, before))
 
 
 @contextmanager

@@ -11,7 +11,23 @@ from macros.exports.publication import Publication
 from macros.records.entries import Entry
 
 # The modules of the formats, in the order in which they are listed.
-MODULES: tuple[str, ...] = ("case", "medbiquitous", "skos", "turtle", "sssom", "csl", "badges")
+MODULES: tuple[str, ...] = (
+    "api",
+    "tables",
+    "xlsx",
+    "moodle",
+    "dls",
+    "case",
+    "medbiquitous",
+    "skos",
+    "turtle",
+    "sssom",
+    "csl",
+    "bibtex",
+    "ics",
+    "badges",
+    "anki",
+)
 DATA = "data"  # The folder of the site below which each format has its own.
 
 
@@ -21,6 +37,15 @@ class ExportFile:
 
     place: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that somebody takes: its ``title``, in the words of whoever looks for it, and its place in the
+    folder of its format."""
+
+    title: str
+    place: str
 
 
 Write = Callable[[Publication, tuple[Entry, ...]], Iterator[ExportFile]]
@@ -33,7 +58,8 @@ class Format:
 
     ``write`` is given the records that are wanted, which are of ``kinds``; none stands for all. ``folder`` is
     where the site has it. ``needs_packages`` says that the packages of the extra ``exports`` are needed.
-    ``media_types`` are those of its files, by their endings.
+    ``media_types`` are those of its files, by their endings. ``list_downloads`` yields the files to begin
+    with.
     """
 
     name: str
@@ -44,6 +70,7 @@ class Format:
     media_types: tuple[tuple[str, str], ...] = ()
     needs_packages: bool = False
     place: str = ""
+    list_downloads: Callable[[Publication], Iterator[Download]] = lambda publication: iter(())
 
     @property
     def folder(self) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from macros.hand_written.pages import WrittenPage
 from macros.quality.coverage import CoverageReport, assess_coverage, list_core_frameworks
 from macros.quality.outcome_verbs import OutcomesAtLevel, group_by_level
-from macros.quality.reviews import ReviewsOfKind, group_reviews, list_ageing_findings
+from macros.quality.reviews import (
+    ReviewsOfKind,
+    ReviewsOfRole,
+    group_by_role,
+    group_reviews,
+    list_ageing_findings,
+)
 from macros.quality.sources import SourceUse, assess_sources, count_outside_addresses
 from macros.quality.workload import Workload, list_workloads
 from macros.records.entries import Entry
@@ -45,6 +52,7 @@ class QualityReport:
     theories: TheoryUse
     sources: SourceUse
     reviews: list[ReviewsOfKind]
+    reviews_by_role: list[ReviewsOfRole]
     ageing_findings: list[Entry]
     workloads: list[Workload]
     levels: list[OutcomesAtLevel]
@@ -67,16 +75,24 @@ class QualityReport:
         return sum(len(row.items) for row in self.coverage.frameworks if row.is_core)
 
     @property
+    def past_reviews(self) -> int:
+        """How many pages are past the day of their next review."""
+        return sum(len(role.past) for role in self.reviews_by_role)
+
+    @property
     def outcomes(self) -> int:
         """How many learning outcomes the modules have."""
         return sum(len(level.outcomes) for level in self.levels)
 
 
 def assess_quality(
-    book: Handbook, citing_pages: Mapping[str, Sequence[WrittenPage]] | None = None
+    book: Handbook,
+    citing_pages: Mapping[str, Sequence[WrittenPage]] | None = None,
+    pages: Iterable[WrittenPage] = (),
+    today: date | None = None,
 ) -> QualityReport:
     """The state of a sound handbook. ``citing_pages``: the hand-written pages that cite each source, by its
-    id."""
+    id; ``pages``: all of them; ``today``: the day on which a review is due or not."""
     core = list_core_frameworks(book)
     others = [entry for entry in book.records["framework"] if entry not in core and book.list_leaves(entry)]
     return QualityReport(
@@ -85,6 +101,7 @@ def assess_quality(
         _assess_theories(book),
         assess_sources(book, citing_pages or {}),
         group_reviews(book),
+        group_by_role(book, pages, today),
         list_ageing_findings(book),
         list_workloads(book),
         group_by_level(book),

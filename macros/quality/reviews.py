@@ -1,10 +1,15 @@
-"""Which pages faculty have reviewed, and when the figures that age are to be looked at again."""
+"""Which pages faculty have reviewed; which are past the day of their next review, by the role that answers
+for them; and when the figures that age are to be looked at again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
+from macros.curriculum.reviews import DueReview, find_owner_title, list_due_reviews
+from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Finding
@@ -22,6 +27,31 @@ class ReviewsOfKind:
     def number(self) -> int:
         """How many records of the kind there are."""
         return len(self.reviewed) + len(self.unreviewed)
+
+
+@dataclass(frozen=True)
+class ReviewsOfRole:
+    """What a role answers for (``title`` says what it is called): how many pages (``number``), those that are
+    ``past`` the day of their next review, the longest first, and the day on which the next of the others
+    falls due (``next_day``), if any."""
+
+    title: str
+    number: int
+    past: list[DueReview]
+    next_day: date | None
+
+
+def group_by_role(book: Handbook, pages: Iterable[WrittenPage], today: date | None) -> list[ReviewsOfRole]:
+    """The reviews of all records and of the hand-written ``pages``, by the role that answers for them. Where
+    ``today`` is not known, none is past its day."""
+    reviews = sorted(list_due_reviews(book, pages), key=lambda review: (review.owner, review.day))
+    groups = []
+    for owner, group in groupby(reviews, lambda review: review.owner):
+        of_role = list(group)
+        past = [review for review in of_role if today and review.day <= today]
+        next_day = of_role[len(past)].day if len(past) < len(of_role) else None
+        groups.append(ReviewsOfRole(find_owner_title(book, owner), len(of_role), past, next_day))
+    return groups
 
 
 def group_reviews(book: Handbook) -> list[ReviewsOfKind]:

@@ -29,7 +29,7 @@ from macros.records.kinds import (
     VocabularyTerm,
 )
 from macros.records.lasting_ids import PART_KINDS, RetiredPart
-from macros.records.releases import Key, Published
+from macros.records.releases import Key, Published, ReleasedPage
 from macros.records.unread import Unread
 from macros.records.verb_levels import VerbLevel
 
@@ -43,7 +43,8 @@ class Handbook:
     ``files`` are the national files by path. ``unread`` says what could not be read. ``omitted`` are the
     entries that an edition leaves out, by id and by former id; nothing else of the handbook holds them.
     ``quotations`` are the facts that its texts quote, once these are filled in
-    (:mod:`macros.records.quoting`). ``published`` is what releases have published, by kind and id.
+    (:mod:`macros.records.quoting`). ``published`` is what releases have published, by kind and id,
+    and ``released_pages`` the pages that each has changed, by its name.
     """
 
     all_records: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in KINDS})
@@ -60,6 +61,7 @@ class Handbook:
     omitted: dict[str, Entry] = field(default_factory=dict)
     quotations: tuple[QuotedIn, ...] = ()
     published: dict[Key, Published] = field(default_factory=dict)
+    released_pages: dict[str, tuple[ReleasedPage, ...]] = field(default_factory=dict)
     _coverage: dict[Entry, dict[str, list[Entry]]] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:
@@ -253,8 +255,12 @@ class Handbook:
 
     def list_named_sources(self, record: Entry) -> list[Entry]:
         """The sources that a record names, anywhere in it, each once, in order."""
-        refs = (ref for _, ref, plan, _ in walk_texts(record.node, "ref") if plan.target_kind == "source")
+        refs = _list_source_refs(record)
         return list(dict.fromkeys(source for ref in refs if (source := self.get(ref, "source"))))
+
+    def count_unread_sources(self, record: Entry) -> int:
+        """How many sources a record names that are not there."""
+        return sum(self.get(ref, "source") is None for ref in _list_source_refs(record))
 
     def find_word(self, vocabulary: str, word: str) -> VocabularyTerm:
         """The word with the id ``word`` of a closed list. Raises ``KeyError`` where there is none."""
@@ -432,3 +438,7 @@ def _index_by_id(entries: list[Entry]) -> dict[str, Entry]:
     """``entries`` by id and by former id; where one is both, the id counts."""
     former = {alias: entry for entry in entries for alias in entry.former_ids}
     return former | {entry.id: entry for entry in entries}
+
+
+def _list_source_refs(record: Entry) -> list[str]:
+    return [ref for _, ref, plan, _ in walk_texts(record.node, "ref") if plan.target_kind == "source"]

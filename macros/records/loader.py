@@ -7,10 +7,13 @@ fault in one file never hides a fault in another.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from macros.base.character_names import describe_strange_character
 from macros.base.language_marks import strip_accents
@@ -64,10 +67,14 @@ _ENTRY_NOUNS = {"sources": "source", "terms": "term"}
 
 
 def load_handbook(
-    root: Path, edition_folders: Sequence[EditionFolder] = (), sound_files: SoundFiles | None = None
+    root: Path,
+    edition_folders: Sequence[EditionFolder] = (),
+    sound_files: SoundFiles | None = None,
+    other_version: Handbook | None = None,
 ) -> tuple[Handbook, list[Problem]]:
     """Read all records under ``root``, the repository, and then those of ``edition_folders``, bottom first.
-    ``sound_files`` reads the files.
+    ``sound_files`` reads the files. What ``other_version`` has made of a file with the same text at the same
+    place is taken from there, so that the same record is the same object in both.
 
     Returns (the handbook of the records that are sound, the problems of the others, sorted). Raises nothing
     for bad content.
@@ -77,12 +84,14 @@ def load_handbook(
     files = find_files(root, problems, handbook.unread)
     for folder in edition_folders:
         files += find_edition_files(folder, problems)
-    names = count_names(files)
+    names, sound_files = count_names(files), sound_files or SoundFiles()
+    made = {entry.file.path: entry for entry in other_version.list_records()} if other_version else {}
     for file in files:
-        _read_file(handbook, problems, file, names, sound_files or SoundFiles())
+        _read_file(handbook, problems, file, names, sound_files, made.get(file.full_path))
     sort_records(handbook.all_records)
-    handbook.published, damaged = read_releases(root)
-    problems += damaged
+    releases = read_releases(root)
+    handbook.published, handbook.released_pages = releases.published, releases.pages
+    problems += releases.problems
     return handbook, sorted(problems)
 
 
@@ -96,12 +105,20 @@ def sort_records(records: dict[str, list[Entry]]) -> None:
 
 
 def _read_file(
-    handbook: Handbook, problems: list[Problem], file: RecordFile, names: Names, sound_files: SoundFiles
+    handbook: Handbook,
+    problems: list[Problem],
+    file: RecordFile,
+    names: Names,
+    sound_files: SoundFiles,
+    made: Entry | None,
 ) -> None:
     """Read one file into ``handbook``, or its problems into ``problems``. ``names`` are those of all files of
-    records."""
+    records; ``made`` is the record that another version has at its place, if any."""
     try:
         yaml = sound_files.read(file.file, file.full_path)
+        if made and not (yaml.problems or file.folder) and made.file.text == yaml.text:
+            _add_record(handbook, KINDS[made.kind], made.read_as(Record), yaml, file.path)
+            return
         if file.folder:
             yaml = replace(yaml, edition_path=file.folder.edition_prefix + file.path)
         add_file(handbook, yaml, file.path, names)
@@ -153,6 +170,10 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
         handbook.unread.add_file(path)
         handbook.unread.drafts.append(Draft(yaml, kind.model, subject, blanks))
         return
+    _add_record(handbook, kind, record, yaml, path)
+
+
+def _add_record(handbook: Handbook, kind: Kind[Record], record: Record, yaml: YamlFile, path: str) -> None:
     file = replace(yaml, data=None)  # The record has them now.
     if not yaml.is_local:
         handbook.files[path] = file
@@ -205,6 +226,8 @@ def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
     content, problems = judge(FILES[path], yaml, subject, blanks)
     if problems or yaml.problems:
         _read_partly(handbook, yaml, FILES[path], name, blanks)
+        if not (yaml.problems or blanks):
+            _keep_sound_entries(handbook, yaml, FILES[path])
         raise Problems([*yaml.problems, *problems])
     drafts: set[int] = set()
     if blanks:
@@ -239,6 +262,22 @@ def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
     elif isinstance(content, Vocabularies):
         for vocabulary in content.vocabularies:
             handbook.vocabularies.setdefault(vocabulary.id, vocabulary)
+
+
+def _keep_sound_entries(handbook: Handbook, yaml: YamlFile, model: type[Part]) -> None:
+    """Put the sources or terms of a file that are sound into ``handbook``, where others in it are not: what
+    compares them, or asks for them, is not kept waiting by these."""
+    name = next(iter(model.model_fields))
+    entries = yaml.data.get(name) if isinstance(yaml.data, dict) else None
+    if name not in _ENTRY_NOUNS or not isinstance(entries, list):
+        return
+    for index, entry in enumerate(entries):
+        with suppress(ValidationError):
+            content = model.model_validate({name: [entry]})
+            if isinstance(content, Sources):
+                handbook.sources.append(create_source_entry(content.sources[0], yaml, index))
+            elif isinstance(content, Glossary):
+                handbook.terms.append(create_term_entry(content.terms[0], yaml, index))
 
 
 def _set_drafts_aside(handbook: Handbook, yaml: YamlFile, path: str, draft: Draft) -> set[int]:

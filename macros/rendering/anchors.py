@@ -54,6 +54,7 @@ _ID_PATTERNS = {
     "drawing": r".*-(title|desc)$",
     "table": r"(?!)",
     "counts": r"(?!)",
+    "changed_pages": r"(?!)",
     "first_moves": r"(?!)",
     "blanks": r"(?!)",
     "my_work": r"(?!)",

@@ -111,6 +111,8 @@ class Facts:
             return digest_files([Path(subject)])
         if name == "quality":
             return digest(_name_parts(self.renderer.read_quality()))
+        if name == "released pages":
+            return digest(str(self.book.released_pages.get(subject)))
         if name == "changed days":
             return digest(self.renderer.read_changed_days())
         if name == "words":

@@ -21,14 +21,15 @@ from macros.quality.coverage import MOST_COMPETENCIES
 from macros.records.data_reference import describe_kinds
 from macros.records.kinds import KINDS, CompetencyFramework, Finding, Theory
 from macros.records.quoting import print_date, print_finding
+from macros.rendering.begun_records import list_begun
 from macros.rendering.cards import FILTERS
+from macros.rendering.downloads import list_downloads
 from macros.rendering.embeds import list_choices
 from macros.rendering.letters import group_sources, group_terms
+from macros.rendering.released_pages import group_released_pages
 from macros.rendering.renderer import Renderer
 from macros.rendering.rule_pages import EXPLANATIONS, RuleIndexPage
 from macros.rendering.view import View
-from macros.scaffolds.drafts import ALL_KINDS
-from macros.scaffolds.skeletons import write_part
 from macros.tools import comparison
 from macros.tools.data import find_plan_form, list_blank_forms
 
@@ -53,6 +54,7 @@ MACROS = (
     "dilemmas",
     "rights",
     "quality",
+    "changed_pages",
     "counts",
     "link",
     "fields",
@@ -60,6 +62,7 @@ MACROS = (
     "macro_reference",
     "rule",
     "rules",
+    "downloads",
     "lineage",
     "explorer",
     "compare",
@@ -76,15 +79,6 @@ MACROS = (
     "search_page",
     "ways_to_report",
 )
-
-
-# The kinds that ``handbook new`` begins of each kind of file; of other files it begins none.
-BEGUN_BY: dict[str, tuple[str, ...]] = {
-    **{name: (name,) for name in (*KINDS, "edition")},
-    "module": ("module", "session"),
-    "sources": ("source",),
-    "glossary": ("term",),
-}
 
 
 class Library:
@@ -289,9 +283,21 @@ class Library:
 
     def quality(self, part: str) -> Markup:
         """The state of the content, a ``part`` of it: ``summary``, ``coverage``, ``outcomes``, ``workload``,
-        ``theories``, ``sources`` or ``reviews``, each with the lists behind its figures."""
+        ``theories``, ``sources`` or ``reviews``, each with the lists behind its figures; or the ``workbook``
+        with all of them, where the site has it."""
         report = self.renderer.read_quality()
-        return self._render_aside(f"quality_{part}", report=report, most_competencies=MOST_COMPETENCIES)
+        return self._render_aside(
+            f"quality_{part}",
+            report=report,
+            most_competencies=MOST_COMPETENCIES,
+            workbook=self.renderer.quality_workbook,
+        )
+
+    def changed_pages(self, release: str) -> Markup:
+        """The pages that are new in a ``release``, have changed with it or are gone, as its list in
+        ``framework/releases`` has them: `changed_pages("2027-05")`. It stands on the page of changes, and in
+        the feeds."""
+        return self._render("changed_pages", groups=group_released_pages(self.renderer, release))
 
     def counts(self) -> Markup:
         """One sentence that says how much is in the handbook."""
@@ -380,13 +386,7 @@ class Library:
     def fields(self, of: str) -> Markup:
         """Every field of a kind of record or file (`case`, `glossary`): what it holds, how much of it, and
         whether it must be given; where its files stand, and what one looks like that is begun."""
-        begun = [(name, self._write_example(name)) for name in BEGUN_BY.get(of, ())]
-        return self._render("fields", kind=describe_kinds()[of], begun=begun)
-
-    def _write_example(self, name: str) -> str:
-        """What a record of a kind is begun with, without what may be left out."""
-        kind = ALL_KINDS[name]
-        return "\n".join(write_part(kind.model, {}, self.book, is_explained=False))
+        return self._render("fields", kind=describe_kinds()[of], begun=list_begun(self.book, of))
 
     def record_kinds(self) -> Markup:
         """Every kind of record and every file that stands alone, with the parts that each is made of."""
@@ -411,6 +411,10 @@ class Library:
         groups = [(GROUPS[group], group, list(explanations)) for group, explanations in by_group]
         foot = self._render_foot(RuleIndexPage().title, EXPLANATIONS)
         return self._render("rules", groups=groups, foot=foot)
+
+    def downloads(self) -> Markup:
+        """The formats in which the curriculum can be taken away, each with its files."""
+        return self._render("downloads", formats=list_downloads(self.book, self.renderer.edition))
 
     def _render_foot(self, title: str, path: str) -> Markup:
         """What stands below the page of a ``title`` that is made from the program's own file at ``path``."""

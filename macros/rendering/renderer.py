@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -120,7 +120,10 @@ class Renderer:
         self.view_paths = view_paths or {}
         self.report_to, self.site_url = report_to, site_url
         self.is_for_disk = False  # Whether the site is a copy that works without a server.
+        self.quality_workbook = ""  # Where the site has it; empty where none is published.
         self.today = read_today()
+        # All hand-written pages; the plugin puts them in their place.
+        self.written_pages: Collection[WrittenPage] = ()
         # Noted while pages are rendered, by their paths: the scripts that their embeds need, and the terms
         # that macros link.
         self.page_scripts: dict[str, set[str]] = defaultdict(set)
@@ -203,7 +206,7 @@ class Renderer:
 
     @cached_property
     def _quality(self) -> QualityReport:
-        return assess_quality(self.book, self.citing_pages)
+        return assess_quality(self.book, self.citing_pages, self.written_pages, self.today)
 
     @property
     def language(self) -> str:

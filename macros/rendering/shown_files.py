@@ -11,6 +11,7 @@ from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import GLOSSARY, KINDS, SOURCES, VOCABULARY
+from macros.records.releases import FOLDER as RELEASES
 
 _FOLDERS = {name: f"{kind.folder}/" for name, kind in KINDS.items()}
 
@@ -43,6 +44,7 @@ FILES_OF_MACROS: Mapping[str, tuple[str, ...]] = {
     "fields": ("macros/records/kinds.py",),
     "record_kinds": ("macros/records/kinds.py",),
     "quality": ("framework/", "modules/"),
+    "changed_pages": (f"{RELEASES}/",),
     "rule": ("macros/checks/explanations/",),
     "rules": ("macros/checks/explanations/",),
     "macro_reference": ("macros/rendering/page_macros.py",),
@@ -64,6 +66,7 @@ MACROS_WITHOUT_FILES = frozenset(
         "my_work",
         "local_home",
         "edit_form",
+        "downloads",
         "embed_builder",
         "search_button",
         "search_page",

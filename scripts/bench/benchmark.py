@@ -13,11 +13,12 @@ machine affects little, and its peak memory; of previews, of the search and besi
 which wants a quiet machine. The sites take turns, and the median of the runs is shown.
 
 ``--only`` names groups of rows: builds, large (builds of 5,000 pages and the growth to 10,000), warm,
-preview, check, weight, search. ``--readme`` measures them all, and writes the table into README.md, with the
-day and the commit. ``--against-readme`` is a smaller run, of two minutes: it says which shares have become
-more than 1.3 times what README.md has. ``--editions``, ``--reading`` and ``--start`` measure those instead;
-``--lengths SITE`` says how long the pages of a built site are (``page_measures.py``). The exit code is 1
-where a target is missed, or a share has become worse. It needs ``os.wait4``, which Linux and macOS have.
+preview, check, diff, weight, search. ``--readme`` measures them all, and writes the table into README.md,
+with the day and the commit. ``--against-readme`` is a smaller run, of two minutes: it says which shares have
+become more than 1.3 times what README.md has. ``--editions``, ``--reading`` and ``--start`` measure
+those instead; ``--lengths SITE`` says how long the pages of a built site are (``page_measures.py``). The exit
+code is 1 where a target is missed, or a share has become worse. It needs ``os.wait4``, which Linux and macOS
+have.
 """
 
 from __future__ import annotations
@@ -34,12 +35,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 import comparisons
+import diff_times
 import other_measures
 import page_measures
 from rows import Row, format_rows, format_table, list_worse, read_shares
 from sites import ROOT
 
-GROUPS = ("builds", "large", "warm", "preview", "check", "weight", "search")
+GROUPS = ("builds", "large", "warm", "preview", "check", "diff", "weight", "search")
 WORSE = 1.3  # Times the share in README.md that is too much.
 README = ROOT / "README.md"
 README_MARKS = ("<!-- speed: written by python scripts/bench --readme -->", "<!-- end of speed -->")
@@ -62,6 +64,7 @@ def measure_group(name: str, base: Path, times: int) -> list[Row]:
         "warm": lambda: comparisons.measure_warm_builds(base, 1000, times),
         "preview": lambda: comparisons.measure_preview(base, 1000, times),
         "check": lambda: comparisons.measure_checks(base, 1000, times),
+        "diff": lambda: diff_times.measure_diff(base, times),
         "weight": lambda: comparisons.measure_weight(base),
         "search": lambda: comparisons.measure_search(base, 5000, times, find_chromium()),
     }

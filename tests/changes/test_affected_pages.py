@@ -19,6 +19,7 @@ from macros.changes.affected_pages import PageFacts, list_affected_record_pages
 from macros.changes.affected_written_pages import MacroFacts
 from macros.changes.matching import match_handbooks
 from macros.hand_written.calls import Call, read_calls
+from macros.quality.parts import QUALITY_PARTS
 from macros.records.handbook import Handbook
 from macros.records.loader import load_handbook
 from macros.records.quoting import fill_in
@@ -37,6 +38,7 @@ CALLS = {
     if (calls := [piece for piece in read_calls(text)[0] if isinstance(piece, Call)])
     and path != "deaneries/embedding"
 }
+CALLS["quality"] = [Call("quality", (part,), (), 0, 1) for part in QUALITY_PARTS]
 
 STEPS, WARD = "framework/theories/small-steps.yml", "modules/cases/small-ward.yml"
 START, TALK = "modules/catalogue/small-start.yml", "modules/components/small-talk.yml"

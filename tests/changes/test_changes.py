@@ -13,9 +13,10 @@ import yaml
 from hypothesis import given, strategies as st
 from places import SMALL
 
-from macros.base.yaml_files import parse
+from macros.base.yaml_files import SoundFiles, parse
 from macros.changes.consequences import AddressGone
 from macros.changes.json_report import SCHEMA, write_json
+from macros.changes.versions import read_version
 from macros.changes.wording import NOTHING, describe_consequence
 
 START = "modules/catalogue/small-start.yml"
@@ -415,3 +416,18 @@ def test_a_folded_text_may_be_wrapped_otherwise(tmp_path):
         )
     ]
     assert versions.compare_edited(tmp_path, edits, before).changes == []
+
+
+def test_a_record_whose_file_is_the_same_is_the_same_object_in_both(tmp_path):
+    """So it need not be judged twice, nor compared field by field."""
+    older = shutil.copytree(SMALL, tmp_path / "older")
+    newer = shutil.copytree(older, tmp_path / "newer")
+    versions.change_files(newer, [(START, "credits: 1", "credits: 2")])
+    before = read_version("the older", older, SoundFiles())
+    after = read_version("the newer", newer, SoundFiles(), other=before)
+    changed = {
+        new.id
+        for old, new in zip(before.handbook.list_records(), after.handbook.list_records(), strict=True)
+        if old.node is not new.node
+    }
+    assert changed == {"small-start"}

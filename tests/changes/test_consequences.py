@@ -13,7 +13,7 @@ from places import SMALL
 
 from macros.changes.json_report import write_json
 from macros.changes.text_report import MOST_CHARACTERS, write_markdown, write_text
-from macros.changes.wording import describe_consequence
+from macros.changes.wording import describe_consequences
 
 START, END = "modules/catalogue/small-start.yml", "modules/catalogue/small-end.yml"
 CORE, OTHER = "framework/competencies/small.yml", "framework/competencies/other.yml"
@@ -41,9 +41,7 @@ SENTENCES = {
     "a new competency without coverage": (
         [(CORE, *ITEM)],
         [
-            "Small framework 2.2 Lending is new and is not taught anywhere.",
-            "Small framework 2.2 Lending is new and is not practised anywhere.",
-            "Small framework 2.2 Lending is new and is not assessed anywhere.",
+            "Small framework 2.2 Lending is new and is not taught, practised or assessed anywhere.",
         ],
     ),
     "a new item of a framework that the programme is not written against": (
@@ -59,7 +57,7 @@ SENTENCES = {
     ),
     "a session that is longer": (
         [(START, "minutes: 60\n", "minutes: 90\n")],
-        ["Total of the module “A small start”: 90 minutes of sessions, not 60."],
+        ["The sessions of the module “A small start” come to 90 minutes, not 60."],
     ),
     "an id that is gone": (
         [("framework/theories/small-steps.yml", "aliases: [little-steps]\n", ""),
@@ -85,7 +83,7 @@ SENTENCES = {
 def test_what_follows_is_a_sentence(tmp_path, name):
     edits, sentences = SENTENCES[name]
     report = versions.compare_edited(tmp_path, edits)
-    assert [describe_consequence(consequence) for consequence in report.consequences] == sentences
+    assert describe_consequences(report.consequences) == sentences
     assert report.is_whole and report.changes
 
 

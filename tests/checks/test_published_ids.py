@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 import versions
+from git_commands import git
 from places import ROOT, SMALL
 
 from macros.checks.run import check_handbook
@@ -22,6 +23,11 @@ START, CORE = "modules/catalogue/small-start.yml", "framework/competencies/small
 WARD, GLOSSARY = "modules/cases/small-ward.yml", "framework/glossary.yml"
 WALK, SOURCES = "framework/crosswalks/small--other.yml", "framework/sources.yml"
 LATER = "  - {id: later, term: Later, means: Not now.}\n"
+HOURS = (
+    START,
+    "self_study: 7, workplace: 2, total: 10",
+    "self_study: 17, workplace: 2, total: 20",
+)
 KEEP = "'handbook release' alone writes these lists"
 NOT_BY_HAND = f"take it from the repository's history again; {KEEP}"
 
@@ -40,13 +46,13 @@ def released(tmp_path_factory):
     return root
 
 
-def write_release(root, name: str) -> int:
+def write_release(root, name: str, *since: str) -> int:
     """Write the list of a release as the command does, without asking for the settings of a whole site."""
     (root / "mkdocs.yml").write_text("", "utf-8")
     patch = pytest.MonkeyPatch()
     patch.setattr("macros.checks.rules.settings_are_sound.check", lambda handbook, root: [])
     try:
-        return main(["--root", str(root), "release", name])
+        return main(["--root", str(root), "release", name, *since])
     finally:
         patch.undo()
         (root / "mkdocs.yml").unlink()
@@ -66,9 +72,9 @@ def report(root) -> list[str]:
 
 
 def test_the_list_says_of_everything_with_an_id_where_it_is(released):
-    published, problems = read_releases(released)
-    assert problems == []
-    addresses = {f"{entry.kind} {entry.id}": entry.address for entry in published.values()}
+    releases = read_releases(released)
+    assert (releases.problems, releases.pages) == ([], {"2026-11": ()})
+    addresses = {f"{entry.kind} {entry.id}": entry.address for entry in releases.published.values()}
     assert addresses["module small-start"] == "modules/small-start"
     assert addresses["session small-start/s1"] == "modules/small-start#session-s1"
     assert addresses["item small/1.1"] == "frameworks/small/1.1"
@@ -88,9 +94,9 @@ def test_the_same_handbook_has_the_same_list(root):
     assert (root / LIST).read_bytes() == before
 
 
-def test_a_later_release_lists_what_is_new(root, capfd):
+def test_a_later_release_lists_what_is_new(root, released, capfd):
     versions.change_files(root, [(GLOSSARY, LATER, f"{LATER}  - {{id: soon, term: Soon, means: Next.}}\n")])
-    assert write_release(root, "2027-05") == 0
+    assert write_release(root, "2027-05", "--since", str(released)) == 0
     assert capfd.readouterr().out == (
         f"Wrote {FOLDER}/2027-05.jsonl with 1 id that no release before has published, of 46. Commit it with"
         " the release.\n"
@@ -101,16 +107,67 @@ def test_a_later_release_lists_what_is_new(root, capfd):
     assert report(root) == []
 
 
+def test_a_release_lists_the_pages_that_have_changed_since_the_release_before(root, released, capfd):
+    versions.change_files(root, [(START, "credits: 1", "credits: 2"), HOURS])
+    assert write_release(root, "2027-05", "--since", str(released)) == 0
+    assert capfd.readouterr().out == (
+        f"Wrote {FOLDER}/2027-05.jsonl with 0 ids that no release before has published, of 45, and 1 page"
+        ' that changed since release 2026-11. Write {{ changed_pages("2027-05") }} into'
+        " docs/about/changelog.md, below what it says of this release. Commit it with the release.\n"
+    )
+    assert (root / FOLDER / "2027-05.jsonl").read_text("utf-8").splitlines()[1:] == [
+        '{"page":"modules/small-start","title":"A small start","how":"changed"}'
+    ]
+    assert report(root) == [
+        "docs/about/changelog.md:1:1: release: the pages that release '2027-05' has changed are listed"
+        ' nowhere; write {{ changed_pages("2027-05") }} below what the page says of that release'
+    ]
+    news = f'---\n{FRONT}# What changed\n\n## May {{: #2026-11-29-may }}\n\n{{{{ {{}}("2027-05") }}}}\n'
+    page = root / "docs/about/changelog.md"
+    page.parent.mkdir()
+    page.write_text(news.replace("{}", "changed_pages"), "utf-8")
+    (root / "docs/index.md").write_text(f"{HOME}\nAnd [news](about/changelog.md).\n", "utf-8")
+    assert report(root) == []
+    page.write_text(news.replace("{}", "changed_pages").replace("2027-05", "2027-06"), "utf-8")
+    assert (
+        "docs/about/changelog.md:9:1: macro call: no release '2027-06' has a list of changed pages; did you"
+        " mean '2027-05'?"
+    ) in report(root)
+
+
+def test_the_release_before_is_the_commit_that_brought_its_list(root, capfd):
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "first release")
+    for words in ("Wait.", "Wait a little."):
+        text = (root / GLOSSARY).read_text("utf-8")
+        (root / GLOSSARY).write_text(text.replace("means: Not now.", f"means: {words}"), "utf-8")
+        git(root, "commit", "-q", "--all", "--allow-empty", "-m", "reworded")
+    (root / "docs/guides/choice.md").write_text(f"---\n{FRONT}{WORDS}\nStill more.\n", "utf-8")
+    assert write_release(root, "2027-05") == 0
+    assert "and 1 page that changed since release 2026-11" in capfd.readouterr().out
+
+
+def test_without_the_release_before_nothing_is_written(root, capfd):
+    assert write_release(root, "2027-05") == 1
+    assert capfd.readouterr().err == (
+        "Which pages have changed since release 2026-11 is not known: this folder is in no repository of git."
+        " Name the handbook as it was then, a revision of git or a folder, with --since. Nothing was"
+        " written.\n"
+    )
+    assert [file.name for file in (root / FOLDER).iterdir()] == ["2026-11.jsonl"]
+
+
 @pytest.mark.parametrize(
     ("name", "code", "words"),
     [
         ("2026-11", 1, f"{LIST} is there already, and stays as it is; give another name."),
-        ("2027-05", 0, "All that is published now is in the list of a release before; nothing was written."),
+        ("2027-05", 0, "Nothing that is published has changed since release 2026-11; nothing was written."),
         ("spring", 2, "'spring' is no name of a release; write the month of its appearance, as 2027-05, or"),
     ],
 )
-def test_what_cannot_be_listed_is_said_and_nothing_is_written(root, capfd, name, code, words):
-    assert write_release(root, name) == code
+def test_what_cannot_be_listed_is_said_and_nothing_is_written(root, released, capfd, name, code, words):
+    assert write_release(root, name, "--since", str(released)) == code
     assert words in "".join(capfd.readouterr())
     assert [file.name for file in (root / FOLDER).iterdir()] == ["2026-11.jsonl"]
 
@@ -300,8 +357,8 @@ def test_a_renamed_record_takes_its_parts_along(root):
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ('"form": 1', '"form": 2', f"{LIST}:1:1: release: is of form '2', and this program reads form 1; take"
-         " the program of the same version as the list"),
+        ('"form": 2', '"form": 3', f"{LIST}:1:1: release: is of form '3', and this program reads forms 1 and"
+         " 2; take the program of the same version as the list"),
         ('"release": "2026-11"', '"release": "2025-11"', f"{LIST}:1:1: release: is called 2026-11.jsonl, and"
          f" is the list of release '2025-11'; {NOT_BY_HAND}"),
         ('["term","later"', '["term","never"', f"{LIST}:1:1: release: has been changed since it was written;"

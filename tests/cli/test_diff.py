@@ -83,10 +83,10 @@ Theory “Tiny steps” (small-steps)
   title: reworded: “Small steps” → “Tiny steps”
 
 What follows
-  Modules of the programme “Small programme”: 30 hours, not 20.
-  Modules of the programme “Small programme”: 3 credits, not 2.
-  Total of the module “A small start”: 20 hours, not 10.
-  Total of the module “A small start”: 2 credits, not 1.
+  The modules of the programme “Small programme” come to 30 hours, not 20.
+  The modules of the programme “Small programme” come to 3 credits, not 2.
+  The module “A small start” comes to 20 hours, not 10.
+  The module “A small start” comes to 2 credits, not 1.
 
 7 pages change.
   pathways/small-way, “A small way”

@@ -32,9 +32,9 @@ def test_without_a_format_they_are_listed(export):
 
 
 def test_an_unknown_format_or_record_is_met_with_the_nearest(export, small_book, tmp_path):
-    code, out, err = export("cls")
+    code, out, err = export("csll")
     assert (code, out) == (2, "")
-    assert err.splitlines()[-1] == "Error: There is no format 'cls'; did you mean 'csl'?"
+    assert err.splitlines()[-1] == "Error: There is no format 'csll'; did you mean 'csl'?"
     known = small_book.sources[0].id
     code, out, err = export("csl", "--only", known + "x", "--out", tmp_path / "new")
     assert (code, out) == (2, "")

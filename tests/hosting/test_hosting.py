@@ -949,12 +949,14 @@ def test_the_build_ends_with_the_sentence(tmp_path, monkeypatch):
 
     from mkdocs.exceptions import BuildError
 
-    from macros.mkdocs_site import hooks
+    from macros.mkdocs_site import further_files
 
     monkeypatch.delenv("HANDBOOK_OFFLINE", raising=False)
-    monkeypatch.setattr(hooks, "find_renderer", lambda config: SimpleNamespace(edition=None, policy=policy()))
+    monkeypatch.setattr(
+        further_files, "find_renderer", lambda config: SimpleNamespace(edition=None, policy=policy())
+    )
     with pytest.raises(BuildError, match="the site's address goes on with '/a;b', which holds"):
-        hooks._write_hosting(
+        further_files.write_hosting(
             SimpleNamespace(site_dir=str(tmp_path), site_url="https://handbook.example/a;b/")
         )
     assert not (tmp_path / "_headers").exists()
@@ -1290,7 +1292,7 @@ def test_what_a_host_would_cut_is_refused(tmp_path):
         format_headers_file(policy(), "", tmp_path)
     assert (
         str(told.value)
-        == "hosting.yml: the rules come to 109 and Cloudflare Pages reads 100; name fewer addresses, or put"
+        == "hosting.yml: the rules come to 111 and Cloudflare Pages reads 100; name fewer addresses, or put"
         " pages into folders"
     )
 

@@ -1,4 +1,5 @@
-"""CONTRIBUTING: its first change, made on a clone as it is written there, and where its links lead."""
+"""CONTRIBUTING: its first change, made on a clone as it is written there, and where its links lead; and who
+is asked to review, and by which forms."""
 
 from __future__ import annotations
 
@@ -7,11 +8,14 @@ import re
 import shlex
 import subprocess
 import sys
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from git_commands import git
 from places import ROOT
 
+from macros.addresses.repository import Repository
 from macros.cli import COMMANDS
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -81,3 +85,36 @@ def test_what_the_document_links_to_is_there():
     headings = {re.sub(r"[^\w -]", "", line).strip().lower().replace(" ", "-")
                 for line in re.findall(r"^#+ (.*)$", TEXT, re.MULTILINE)}  # fmt: skip
     assert set(re.findall(r"\]\(#([\w-]+)\)", TEXT)) <= headings
+
+
+# -- who is asked, and by which forms
+
+
+def test_each_folder_has_a_line_that_says_who_reviews_it():
+    """The last line that fits counts, so those of program text stand behind those of words."""
+    text = (ROOT / ".github/CODEOWNERS").read_text("utf-8")
+    lines = re.findall(r"^# (/\S+)\s+@your-organisation/([a-z-]+)$", text, re.MULTILINE)
+    places = [place for place, _ in lines]
+    folders = {path.partition("/")[0] for path in git(ROOT, "ls-files").splitlines() if "/" in path}
+    assert {f"/{folder}/" for folder in folders if not folder.startswith(".")} <= set(places)
+    assert places.index("/docs/") < places.index("/docs/assets/")
+    assert places.index("/framework/") < places.index("/framework/releases/")
+    assert dict(lines)["/framework/releases/"] == dict(lines)["/.*"] == "engineers"
+
+
+def test_the_form_for_a_problem_is_filled_in_from_the_page_by_fields_that_it_has():
+    address = Repository("https://github.example/team/handbook").build_issue_url(
+        "https://handbook.example/x/"
+    )
+    given = parse_qs(urlsplit(address).query)
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / given.pop("template")[0]).read_text("utf-8"))
+    fields = {field["id"] for field in form["body"] if "id" in field}
+    assert set(given) - {"title"} <= fields and given["page"] == ["https://handbook.example/x/"]
+
+
+@pytest.mark.parametrize("name", ["problem", "case"])
+def test_a_form_asks_for_what_is_needed_and_for_nobody_by_name(name):
+    form = yaml.safe_load((ROOT / f".github/ISSUE_TEMPLATE/{name}.yml").read_text("utf-8"))
+    needed = [field["id"] for field in form["body"] if field.get("validations", {}).get("required")]
+    assert len(needed) >= 2 and form["name"] and form["description"]
+    assert "no patient" in str(form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 
 import pytest
 from places import SMALL
@@ -176,8 +177,30 @@ def test_the_page_says_the_state_in_five_figures(small_book):
         "1 time a competency hangs on a single module or component.",
         "4 of 4 learning outcomes are tested by an assessment.",
         "2 hours a week is what the modules of Small programme ask on average.",
-        "0 of 12 records have been reviewed by faculty.",
+        "0 of 12 records have been reviewed by faculty; 0 pages are past the day of their next review.",
     ]
+
+
+def test_what_is_past_its_day_is_counted_and_listed_by_role(small_book):
+    """Modules fall due after twelve months, cases and theories after thirty-six; a module's lead answers for
+    the one, the curriculum's for the other."""
+    renderer = Renderer(small_book, Urls(), Repository())
+    renderer.today = date(2027, 12, 1)
+    roles = {role.title: role for role in renderer.read_quality().reviews_by_role}
+    lead = roles["Module lead"]
+    assert [review.path for review in lead.past if review.path.startswith("modules/")] == [
+        "modules/small-end",
+        "modules/small-start",
+    ]
+    assert lead.number > len(lead.past) and lead.next_day > renderer.today
+    text = re.sub(r"<[^>]+>", "", render(renderer, "reviews"))
+    assert "Module lead: past the day of review" in text
+    assert "A small start: 22 November 2027" in text
+    before, after = (
+        Facts(found, {}, {}).find_digest("quality: handbook")
+        for found in (Renderer(small_book, Urls(), Repository()), renderer)
+    )
+    assert before != after
 
 
 def test_gaps_are_listed_with_the_reason_why_they_need_not_be_filled(small_book):

@@ -197,7 +197,8 @@ def test_a_group_that_is_not_there_is_refused_in_a_sentence(capsys):
     with pytest.raises(SystemExit):
         benchmark.parse_arguments(["--only", "builds,speed"])
     assert capsys.readouterr().err.endswith(
-        "there is no group 'speed'; the groups are builds, large, warm, preview, check, weight, search\n"
+        "there is no group 'speed'; the groups are builds, large, warm, preview, check, diff, weight,"
+        " search\n"
     )
 
 

@@ -33,6 +33,7 @@ TREE = {
     "README.md": "Read.\n",
 }
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+RIGHTS_TO_WRITE = {"comment.yml": {"pull-requests"}, "publish.yml": {"pages", "id-token"}}
 
 
 def write(root: Path, files: dict[str, str]) -> Path:
@@ -202,6 +203,54 @@ def test_workflows_begin_without_rights_and_pin_what_they_use():
         assert workflow["permissions"] == {}, file.name
         for use in re.findall(r"uses: (.+)", file.read_text()):
             assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use), use
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_each_workflow_is_as_narrow_as_its_work(file):
+    """None runs a proposal with the rights of the repository, each job names its rights and its end, and no
+    checkout leaves a key behind."""
+    workflow = yaml.safe_load(file.read_text())
+    triggers = workflow[True]  # YAML takes "on" for a truth.
+    assert "pull_request_target" not in triggers
+    written = {name for job in jobs_of(file) for name, right in job["permissions"].items() if right != "read"}
+    assert written == RIGHTS_TO_WRITE.get(file.name, set())
+    for job in jobs_of(file):
+        assert job["runs-on"] == "ubuntu-24.04" and 5 <= job["timeout-minutes"] <= 350
+        for step in job["steps"]:
+            if "actions/checkout@" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+                assert "head" not in str(step["with"].get("ref", ""))
+
+
+def test_a_proposal_leaves_its_preview_and_the_list_of_its_pages():
+    words = jobs_of(ROOT / ".github" / "workflows" / "proposal.yml")[0]
+    kept = [step["with"] for step in words["steps"] if "upload-artifact" in step.get("uses", "")]
+    assert [(artefact["name"], artefact["path"]) for artefact in kept] == [
+        ("preview", "preview"),
+        ("report", "report"),
+    ]
+    (render,) = (step["run"] for step in words["steps"] if "report/pages.json" in step.get("run", ""))
+    assert "proposal.py pages before preview > report/pages.json" in render
+    (comment,) = jobs_of(ROOT / ".github" / "workflows" / "comment.yml")
+    (taken,) = (step["with"] for step in comment["steps"] if "download-artifact" in step.get("uses", ""))
+    assert (taken["name"], taken["path"]) == ("report", "report")
+
+
+def test_the_site_is_published_from_the_default_branch_alone():
+    """Also where somebody starts the workflow by hand from another."""
+    build, deploy = jobs_of(ROOT / ".github" / "workflows" / "publish.yml")
+    assert build["if"] == "github.ref_name == github.event.repository.default_branch"
+    assert deploy["needs"] == "build" and "if" not in deploy
+    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())
+    assert gitlab["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+
+
+def test_gitlab_too_renders_words_by_the_program_of_the_branch():
+    words = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())["words"]
+    called = [place for line in words["script"] for place in re.findall(r"python3 (\S+)", line)]
+    assert called and all(place.startswith("../base/scripts/") for place in called)
+    assert words["artifacts"]["paths"] == ["preview", "pages.json"]
+    assert "python3 ../base/scripts/proposal.py comment pages.json" in words["script"]
 
 
 def test_what_is_proposed_is_met_with_no_more_rights_than_to_read():

@@ -29,7 +29,8 @@ def change_files(root: Path, edits: Iterable[Edit]) -> None:
 def compare_folders(before: Path, after: Path) -> Report:
     """The comparison of the handbooks in two folders."""
     files = SoundFiles()
-    return compare_versions(read_version("the older", before, files), read_version("the newer", after, files))
+    older = read_version("the older", before, files)
+    return compare_versions(older, read_version("the newer", after, files, other=older))
 
 
 def compare_edited(tmp_path: Path, edits: Iterable[Edit], before: Iterable[Edit] = ()) -> Report:

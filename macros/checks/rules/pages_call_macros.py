@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 
-from macros.base.problems import Fault, did_you_mean, show
+from macros.base.notes import note
+from macros.base.problems import Fault, did_you_mean, join_words, show
 from macros.base.rule_explanations import read_explanations
 from macros.checks.heirs import advise, find_published
 from macros.checks.rules.retired_is_out_of_use import describe_retirement
@@ -123,6 +124,9 @@ def _argument_faults(
                 kinds = _NAMED.get(name, ("any",))
                 faults = (describe_retirement(handbook, value, kind) for kind in kinds)
                 yield from dict.fromkeys(filter(None, faults))
+        elif key == "release":
+            note("released pages", value)
+            yield from _release_faults(handbook, value)
         elif key in _DATES:
             yield from filter(None, [_DATES[key](value)])
         elif key == "kind" and value not in KINDS:
@@ -145,6 +149,14 @@ def _argument_faults(
                 f"there is no page {show(value)}",
                 did_you_mean(value, site.paths, "give the path of a page, as 'reference/glossary'"),
             )
+
+
+def _release_faults(handbook: Handbook, release: str) -> Iterator[Fault]:
+    known = [name for name, pages in handbook.released_pages.items() if pages]
+    if release not in known:
+        releases = f"these have one: {join_words(known)}" if known else "no release has one yet"
+        advice = did_you_mean(release, known, f"{releases}; 'handbook release' writes it")
+        yield Fault(f"no release {show(release)} has a list of changed pages", advice)
 
 
 def _use_faults(site: _Site, page: WrittenPage, name: str, id: str) -> Iterator[Fault]:
