@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from macros.exports.formats import ExportFile, Format
+from macros.exports.formats import Download, ExportFile, Format
 from macros.exports.frameworks import (
     describe_edition,
     describe_rights,
@@ -29,7 +29,15 @@ def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportF
             rights[framework.id] = describe_framework(publication, framework)
             alignments = [describe_alignment(publication, item) for item in items]
             yield ExportFile(f"{framework.id}.json", _write_json(alignments))
-    yield ExportFile("rights.json", _write_json(rights))
+    if rights:
+        yield ExportFile("rights.json", _write_json(rights))
+
+
+def list_files(publication: Publication) -> Iterator[Download]:
+    """The files of the frameworks that have items in use."""
+    for framework in list_frameworks(publication, ()):
+        if publication.handbook.list_items(framework):
+            yield Download(flatten(framework.title), f"{framework.id}.json")
 
 
 def describe_alignment(publication: Publication, item: Entry) -> dict[str, Any]:
@@ -70,4 +78,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".json", "application/json"),),
+    list_downloads=list_files,
 )

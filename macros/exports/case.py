@@ -18,7 +18,7 @@ from typing import Any
 
 from macros.exports.case_packages import Package, build_package, drop_version_1_1, index_pairs
 from macros.exports.formats import ExportFile, Format
-from macros.exports.frameworks import list_frameworks
+from macros.exports.frameworks import list_framework_files, list_frameworks
 from macros.exports.publication import Publication
 from macros.records.entries import Entry
 
@@ -92,4 +92,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".json", "application/json"),),
+    list_downloads=lambda publication: list_framework_files(publication, ".json"),
 )

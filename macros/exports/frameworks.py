@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from macros.base.csv_tables import clean_cell
+from macros.exports.formats import Download
 from macros.exports.publication import LICENCE, Publication
 from macros.exports.texts import CREDIT
 from macros.records.entries import Entry
@@ -34,6 +35,15 @@ def list_frameworks(publication: Publication, only: Iterable[Entry]) -> list[Ent
     """The frameworks that are wanted, in their order: those of ``only``, or all, retired ones too."""
     frameworks = [entry for entry in only if entry.kind == "framework"]
     return frameworks or list(publication.handbook.all_records["framework"])
+
+
+def list_framework_files(
+    publication: Publication, ending: str, with_empty: bool = True
+) -> Iterator[Download]:
+    """The files of a format that has one for each framework; ``with_empty``, for those without items too."""
+    for framework in list_frameworks(publication, ()):
+        if with_empty or list_all_items(publication, framework):
+            yield Download(flatten(framework.title), f"{framework.id}{ending}")
 
 
 def list_all_items(publication: Publication, framework: Entry) -> list[Entry]:

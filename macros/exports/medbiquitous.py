@@ -23,6 +23,7 @@ from macros.exports.frameworks import (
     flatten,
     flatten_prose,
     list_all_items,
+    list_framework_files,
     list_frameworks,
     locate_absolutely,
     read_item,
@@ -231,4 +232,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".xml", "application/xml"),),
+    list_downloads=lambda publication: list_framework_files(publication, ".xml", with_empty=False),
 )

@@ -22,6 +22,7 @@ from macros.exports.frameworks import (
     flatten,
     flatten_prose,
     list_all_items,
+    list_framework_files,
     list_frameworks,
     list_pairs,
     locate_absolutely,
@@ -216,10 +217,10 @@ def describe_concept(
         concept["broader"] = locate_absolutely(publication, item.parent_or_self)
     if children:
         concept["narrower"] = [locate_absolutely(publication, child) for child in children]
-    found = matches.get(item, {})
+    counterparts = matches.get(item, {})
     for relation in RELATIONS:
-        if relation in found:
-            concept[relation] = sorted(locate_absolutely(publication, other) for other in found[relation])
+        if others := counterparts.get(relation):
+            concept[relation] = sorted(locate_absolutely(publication, other) for other in others)
     return concept
 
 
@@ -259,4 +260,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".jsonld", "application/ld+json"),),
+    list_downloads=lambda publication: list_framework_files(publication, ".jsonld"),
 )

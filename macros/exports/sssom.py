@@ -18,7 +18,7 @@ from macros.curriculum.exchange_words import (
     SSSOM_JUSTIFICATIONS,
     guard_cell,
 )
-from macros.exports.formats import ExportFile, Format
+from macros.exports.formats import Download, ExportFile, Format
 from macros.exports.frameworks import (
     CONTACT_FIELDS,
     DATE_FIELDS,
@@ -60,6 +60,12 @@ def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportF
     for crosswalk in only or order_by_id(publication, "crosswalk"):
         text = "".join((*_write_header(publication, crosswalk), *_write_rows(publication, crosswalk)))
         yield ExportFile(f"{crosswalk.id}.sssom.tsv", text.encode())
+
+
+def list_files(publication: Publication) -> Iterator[Download]:
+    """The files of the crosswalks."""
+    for crosswalk in order_by_id(publication, "crosswalk"):
+        yield Download(flatten(crosswalk.title), f"{crosswalk.id}.sssom.tsv")
 
 
 def _write_header(publication: Publication, crosswalk: Entry) -> Iterator[str]:
@@ -195,4 +201,5 @@ FORMAT = Format(
     write,
     kinds=("crosswalk",),
     media_types=((".tsv", "text/tab-separated-values"),),
+    list_downloads=list_files,
 )

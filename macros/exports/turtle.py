@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from macros.exports.formats import ExportFile, Format
-from macros.exports.frameworks import list_frameworks
+from macros.exports.frameworks import list_framework_files, list_frameworks
 from macros.exports.publication import Publication
 from macros.exports.skos import build_graph, index_matches
 from macros.records.entries import Entry
@@ -31,4 +31,5 @@ FORMAT = Format(
     kinds=("framework",),
     media_types=((".ttl", "text/turtle"),),
     needs_packages=True,
+    list_downloads=lambda publication: list_framework_files(publication, ".ttl"),
 )

@@ -54,3 +54,7 @@ def test_the_rights_lie_beside_them(odd_book):
         "Small handbook",
         "2026-11-30T12:00:00Z",
     )
+
+
+def test_a_framework_without_items_gives_nothing(odd_book):
+    assert write(FORMAT, publish(odd_book), "empty") == {}

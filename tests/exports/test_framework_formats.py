@@ -14,7 +14,7 @@ from places import SMALL
 
 from macros.editions.additions import list_edition_folders
 from macros.editions.reading import read_edition
-from macros.exports import badges, case, medbiquitous, skos, sssom
+from macros.exports import badges, case, medbiquitous, skos, sssom, turtle
 from macros.exports.frameworks import flatten
 from macros.records.loader import load_handbook
 
@@ -74,6 +74,13 @@ def test_an_export_is_the_same_each_time(odd_book):
     again = create_odd_book(load_small())
     for form in FORMATS:
         assert write(form, publish(odd_book)) == write(form, publish(again))
+
+
+def test_the_files_that_are_listed_are_written(odd_book):
+    publication = publish(odd_book)
+    for form in (*FORMATS, turtle.FORMAT):
+        places = [download.place for download in form.list_downloads(publication)]
+        assert places and {*places} <= write(form, publication).keys(), form.name
 
 
 # -- an edition
