@@ -3,41 +3,37 @@ edition adds."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
-from macros.exports.publication import Publication
+from macros.base.csv_tables import clean_cell
+from macros.exports.publication import LICENCE, Publication
+from macros.exports.texts import CREDIT
 from macros.records.entries import Entry
 from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, Item, Record
 from macros.records.prose import strip_markup
 
 LANGUAGE = "en-GB"  # What records say is in English.
-# The handbook's own words; not what an edition adds, of which its deanery decides.
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-CREDIT = "The Clinical Leadership Handbook contributors"
 CONTACT_FIELDS = ("title", "email", "phone", "web", "note")
 DATE_FIELDS = ("date", "time", "venue", "book", "note")
-# Control characters, halves of surrogate pairs and non-characters: XML 1.0 has no way to write them.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def write_line(text: str) -> str:
-    """A line as one line: without control characters, and with single spaces."""
-    return " ".join(_UNWRITABLE.sub(" ", text).split())
+def flatten(text: str) -> str:
+    """A text as one line: without control characters, and with single spaces."""
+    return " ".join(clean_cell(text).split())
 
 
-def write_prose(text: str) -> str:
+def flatten_prose(text: str) -> str:
     """A text of prose as one line, without its marks."""
-    return write_line(strip_markup(text))
+    return flatten(strip_markup(text))
 
 
 def list_frameworks(publication: Publication, only: Iterable[Entry]) -> list[Entry]:
     """The frameworks that are wanted, in their order: those of ``only``, or all, retired ones too."""
-    wanted = [entry for entry in only if entry.kind == "framework"]
-    return wanted or list(publication.handbook.all_records["framework"])
+    frameworks = [entry for entry in only if entry.kind == "framework"]
+    return frameworks or list(publication.handbook.all_records["framework"])
 
 
 def list_all_items(publication: Publication, framework: Entry) -> list[Entry]:
@@ -76,19 +72,19 @@ def describe_version(framework: CompetencyFramework) -> str:
     if not framework.editions:
         return str(framework.published)
     latest = framework.editions[-1]
-    return write_line(f"{latest.title} ({latest.year})")
+    return flatten(f"{latest.title} ({latest.year})")
 
 
 def describe_rights(framework: Entry) -> str:
     """Who holds the rights in a framework, on what terms, and what the handbook carries of it."""
     rights = framework.read_head_as(CompetencyFramework).rights
     sentences = [
-        f"Rights holder: {end_sentence(write_line(rights.holder))}",
-        f"Terms: {end_sentence(write_prose(rights.terms))}",
-        f"Carried here: {end_sentence(write_prose(rights.carried))}",
+        f"Rights holder: {end_sentence(flatten(rights.holder))}",
+        f"Terms: {end_sentence(flatten_prose(rights.terms))}",
+        f"Carried here: {end_sentence(flatten_prose(rights.carried))}",
     ]
     if not framework.file.is_local:
-        sentences.append(f"The handbook's own words: {CREDIT}, CC BY 4.0, {LICENCE}")
+        sentences.append(f"The handbook's own words: {CREDIT}, {LICENCE}")
     return " ".join(sentences)
 
 
@@ -117,7 +113,7 @@ def _describe_local_parts(
     entries = publication.handbook.list_entries(framework)
     return [
         {"id": entry.id}
-        | {field: write_line(str(value)) for field in fields if (value := getattr(part, field)) is not None}
+        | {field: flatten(str(value)) for field in fields if (value := getattr(part, field)) is not None}
         for entry, part in publication.edition.find_local_parts(entries)[name]
     ]
 
@@ -126,7 +122,7 @@ def describe_edition(publication: Publication, framework: Entry) -> dict[str, An
     """What is to be said of the edition that a framework is exported for; nothing where there is none."""
     if not (edition := publication.edition):
         return {}
-    description: dict[str, Any] = {"id": edition.id, "name": write_line(edition.name)}
+    description: dict[str, Any] = {"id": edition.id, "name": flatten(edition.name)}
     if edition.report_to:
         description["reportTo"] = edition.report_to
     if contacts := list_local_contacts(publication, framework):
