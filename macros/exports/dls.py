@@ -15,6 +15,7 @@ from macros.base.csv_tables import Cell, clean_cell
 from macros.base.workbooks import Sheet, write_workbook
 from macros.exports.downloads import offer_all, offer_each
 from macros.exports.formats import ExportFile, Format
+from macros.exports.local_parts import write_local_lines
 from macros.exports.publication import Publication
 from macros.exports.texts import CREDIT, shorten, shorten_apart, write_line, write_list, write_prose
 from macros.records.entries import Entry
@@ -101,6 +102,7 @@ def _describe(publication: Publication, item: Entry, credit: str) -> str:
         f"<p>{write_line(node.summary)}</p>",
         write_prose(publication, node.why) if node.why else "",
         write_list(node.behaviours),
+        write_local_lines(publication, item),
         credit,
         f'<p><a href="{address}">{write_line(publication.name)}</a></p>' if address else "",
     )

@@ -12,6 +12,7 @@ from macros.base.calendar_files import CalendarEvent, write_calendar
 from macros.base.csv_tables import clean_cell
 from macros.editions.edition import Edition
 from macros.exports.formats import Download, ExportFile, Format
+from macros.exports.local_parts import describe_contact
 from macros.exports.publication import Publication
 from macros.records.edition_file import Contact, LocalDate
 from macros.records.entries import Entry
@@ -71,7 +72,7 @@ def _describe_event(
         f"Where: {date.venue}" if date.venue else "",
         f"Book: {date.book}" if date.book else "",
         date.note or "",
-        *(_describe_contact(contact) for _, contact in contacts["contacts"] if isinstance(contact, Contact)),
+        *(describe_contact(contact) for _, contact in contacts["contacts"] if isinstance(contact, Contact)),
         *(f"{entry.title}: {publication.locate(entry)}" for entry in entries if publication.address),
     ]
     return CalendarEvent(
@@ -89,11 +90,6 @@ def _describe_event(
 
 def _name(entry: Entry) -> str:
     return entry.title if entry is entry.record else f"{entry.record.title}: {entry.title}"
-
-
-def _describe_contact(contact: Contact) -> str:
-    ways = filter(None, (contact.email, contact.phone, contact.web))
-    return f"Contact: {', '.join([contact.title, *ways])}"
 
 
 def read_times(text: str) -> tuple[time | None, time | None]:
