@@ -56,8 +56,8 @@ class Publication:
         return uuid5(NAMESPACE, f"{owner}:{kind}:{id}" if owner else f"{kind}:{id}")
 
     def _is_local(self, kind: str, id: str) -> bool:
-        named = kind if kind in ("source", "term", "finding") else "any"
-        entry = self.handbook.get(id, named)
+        reference = kind if kind in ("source", "term", "finding") else "any"
+        entry = self.handbook.get(id, reference)
         return entry is not None and entry.file.is_local
 
 
