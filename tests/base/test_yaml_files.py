@@ -8,6 +8,7 @@ import random
 import sys
 
 import pytest
+import runs
 import yaml
 from hypothesis import example, given, strategies as st
 from places import ROOT
@@ -317,11 +318,14 @@ def test_lines_of_yaml_in_any_order_give_data_or_problems(text):
     parse_or_problems(text.encode())
 
 
+LONG = 15_000 if runs.FAST else 60_000
+
+
 @pytest.mark.parametrize(("start", "piece"), long_yaml.FILES)
 def test_a_file_of_twice_the_length_takes_twice_the_work(start, piece):
     """Counted in calls of functions, ours and PyYAML's. What one call costs ``scripts/bench --reading``
     measures."""
-    once, twice = (calls(long_yaml.write_long_file(start, piece, size)) for size in (6_000, 12_000))
+    once, twice = (calls(long_yaml.write_long_file(start, piece, size)) for size in (LONG // 10, LONG // 5))
     assert twice < 2.2 * once + 50
 
 
@@ -345,7 +349,7 @@ def calls(raw: bytes) -> int:
 
 @pytest.mark.parametrize(("start", "piece"), long_yaml.FILES)
 def test_a_long_file_gives_data_or_problems(start, piece):
-    parse_or_problems(long_yaml.write_long_file(start, piece, 20_000))
+    parse_or_problems(long_yaml.write_long_file(start, piece, LONG // 3))
 
 
 SCALAR = st.one_of(

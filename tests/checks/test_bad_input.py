@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import runs
 from golden import GOLDEN, Golden, patch
 from hypothesis import given, strategies as st
 from mkdocs.utils import markdown_extensions
@@ -516,6 +517,9 @@ MANY = {
 }  # fmt: skip
 
 
+THOUSANDS = 1_500 if runs.FAST else 6_000
+
+
 @pytest.mark.parametrize("name", MANY)
 def test_thousands_of_faults_are_counted_and_only_those_printed_are_guessed_at(
     small, monkeypatch, capfd, name
@@ -524,7 +528,7 @@ def test_thousands_of_faults_are_counted_and_only_those_printed_are_guessed_at(
     looked for twice."""
     path, old, new, faults = MANY[name]
     put(small, "mkdocs.yml", "site_name: Small\n")
-    change(small, path, old, new(6000))
+    change(small, path, old, new(THOUSANDS))
     guesses: list[int] = []
     close = problems.difflib.get_close_matches
     monkeypatch.setattr(
@@ -536,8 +540,8 @@ def test_thousands_of_faults_are_counted_and_only_those_printed_are_guessed_at(
     here = [line for line in said if line.startswith(f"{path}:")]
     assert len(here) == 201 and re.fullmatch(rf"{path}: and [\d,]+ more in this file\.", here[-1])
     more = int(here[-1].split(" and ")[1].split()[0].replace(",", ""))
-    assert 200 + more >= faults(6000)
-    assert sum(guesses) <= len(said) + (6000 if name == "parts misspelt" else 0)
+    assert 200 + more >= faults(THOUSANDS)
+    assert sum(guesses) <= len(said) + (THOUSANDS if name == "parts misspelt" else 0)
 
 
 def test_a_line_is_found_without_a_search_through_its_file():

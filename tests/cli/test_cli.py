@@ -128,7 +128,10 @@ def test_an_interruption_is_not_a_traceback(project, monkeypatch, capfd):
 
 @pytest.mark.parametrize(
     ("command", "absent"),
-    [("--help", "mkdocs yaml pydantic rich jinja2"), ("check", "mkdocs mkdocs_macros material rich")],
+    [
+        ("--help", "mkdocs yaml pydantic rich jinja2"),
+        pytest.param("check", "mkdocs mkdocs_macros material rich", marks=pytest.mark.slow),
+    ],
 )
 def test_what_a_command_does_not_import(command, absent):
     """``--help`` imports next to nothing, and ``check`` of the real records never meets mkdocs."""

@@ -7,7 +7,6 @@ import re
 
 import pytest
 from built import plain
-from places import ROOT
 
 from macros.base.html import find_ids
 from macros.curriculum.indexes import count_entries
@@ -108,8 +107,8 @@ def test_the_menu_has_the_pages_beside_the_one_that_is_shown(renderer):
 
 
 @pytest.fixture(scope="module")
-def pages():
-    return read_pages(ROOT)[0]
+def pages(real_pages):
+    return real_pages
 
 
 def test_every_page_that_participants_read_counts(pages):
