@@ -33,6 +33,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the folder that the workers of this run share, unless this is a worker, which was told of it."""
     if not hasattr(config, "workerinput"):
         config.add_cleanup(partial(once.end, once.begin()))
+    # A worker makes few cycles and keeps thousands of tests and records, which Python's collector would walk
+    # through again and again: at a tenth of all time.
+    config.add_cleanup(partial(gc.set_threshold, *gc.get_threshold()))
+    gc.set_threshold(20_000, 25, 25)
     # A check sends the collector of garbage through the whole process, which here is full of tests.
     patch = pytest.MonkeyPatch()
     patch.setattr("macros.cli.check.pause_garbage_collector", nullcontext)
