@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent / "support"))  # For what tests sha
 
 import once
 import runs
-from places import ROOT, SMALL
+from places import SMALL
+from real_records import load_real_handbook
 
 # Every run draws the same examples and leaves nothing on the disk.
 settings.register_profile("handbook", deadline=None, derandomize=True, database=None)
@@ -88,7 +89,7 @@ def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
 @pytest.fixture(scope="session")
 def real_book():
     """The handbook of all real records that are sound. Do not change it."""
-    return load_handbook(ROOT)[0]
+    return load_real_handbook()[0]
 
 
 @pytest.fixture(scope="session")

@@ -17,11 +17,11 @@ import runs
 from looks import list_styled_classes
 from once import once
 from places import ROOT
+from real_records import load_real_handbook
 
 from macros.addresses.urls import Urls
 from macros.hand_written.pages import read_pages
 from macros.records.handbook import Handbook
-from macros.records.loader import load_handbook
 from macros.records.quoting import fill_in
 from macros.tools.data import build_tool_data
 from macros.tools.data_files import format_json
@@ -33,7 +33,7 @@ REPOSITORY = "https://forge.example/handbook"
 @functools.cache
 def book() -> Handbook:
     """The handbook of the real records, with what its texts quote in its place."""
-    loaded, problems = load_handbook(ROOT)
+    loaded, problems = load_real_handbook()
     assert problems == []
     return fill_in(loaded)
 
