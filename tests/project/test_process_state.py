@@ -30,6 +30,7 @@ CACHES = {
     "base.rule_explanations.read_explanations": "by nothing: they are files of the program",
     "checks.figures_by_hand.compile_value": "by the text of the value",
     "exports.formats.list_formats": "by nothing: they are modules of the program",
+    "editing.form._describe_fields": "by the model, a class",
     "editions.colours.compute_luminance": "by the colour",
     "editions.colours.convert_to_oklch": "by the colour",
     "editions.colours.read_schemes": "by the text of the style sheet",
