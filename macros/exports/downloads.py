@@ -31,7 +31,7 @@ def offer_each(kind: str, place: str, has_items: bool = False, ending: str = "")
 
 def offer_all(*lists: List) -> List:
     """What several of these list, one after the other."""
-    return lambda publication: (download for each in lists for download in each(publication))
+    return lambda publication: (download for list_files in lists for download in list_files(publication))
 
 
 def offer_where(is_there: Callable[[Publication, Entry], object], kind: str, place: str) -> List:

@@ -52,11 +52,12 @@ class Publication:
     def identify(self, kind: str, id: str) -> UUID:
         """The UUID of a thing of the handbook: the same in every build and at every address. What an edition
         adds has its own, since another edition may have something else by that name."""
-        owner = self.edition.id if self.edition and self._is_local(id) else ""
+        owner = self.edition.id if self.edition and self._is_local(kind, id) else ""
         return uuid5(NAMESPACE, f"{owner}:{kind}:{id}" if owner else f"{kind}:{id}")
 
-    def _is_local(self, id: str) -> bool:
-        entry = self.handbook.get(id)
+    def _is_local(self, kind: str, id: str) -> bool:
+        named = kind if kind in ("source", "term", "finding") else "any"
+        entry = self.handbook.get(id, named)
         return entry is not None and entry.file.is_local
 
 
