@@ -16,8 +16,12 @@ from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, Item
 from macros.records.prose import strip_markup
 
 LANGUAGE = "en-GB"  # What records say is in English.
-CONTACT_FIELDS = ("title", "email", "phone", "web", "note")
-DATE_FIELDS = ("date", "time", "venue", "book", "note")
+# What an edition says of records, and the fields of each that are exported.
+LOCAL_FIELDS = {
+    "contacts": ("title", "email", "phone", "web", "note"),
+    "dates": ("date", "time", "venue", "book", "note"),
+    "notes": ("text",),
+}
 
 
 def flatten(text: str) -> str:
@@ -93,43 +97,42 @@ def end_sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def list_local_contacts(publication: Publication, framework: Entry) -> list[dict[str, str]]:
-    """Whom an edition names for a framework or its items: title, email, phone, web and note, where there are
-    such."""
-    return _describe_local_parts(publication, framework, "contacts", CONTACT_FIELDS)
-
-
-def list_local_dates(publication: Publication, framework: Entry) -> list[dict[str, str]]:
-    """What an edition dates of a framework or its items: date, time, venue, book and note, where there are
-    such."""
-    return _describe_local_parts(publication, framework, "dates", DATE_FIELDS)
-
-
-def _describe_local_parts(
-    publication: Publication, framework: Entry, name: str, fields: tuple[str, ...]
-) -> list[dict[str, str]]:
-    if not publication.edition:
-        return []
-    entries = publication.handbook.list_entries(framework)
-    return [
-        {"id": entry.id}
-        | {field: flatten(str(value)) for field in fields if (value := getattr(part, field)) is not None}
-        for entry, part in publication.edition.find_local_parts(entries)[name]
-    ]
-
-
 def describe_edition(publication: Publication, framework: Entry) -> dict[str, Any]:
-    """What is to be said of the edition that a framework is exported for; nothing where there is none."""
+    """What is to be said of the edition that a framework, or a crosswalk, is exported for: its ``id`` and
+    ``name``, where to ``reportTo``, and its ``contacts``, ``dates`` and ``notes`` for the record and what
+    stands in it, each with the ``id`` that it is for. Nothing where there is no edition."""
     if not (edition := publication.edition):
         return {}
     description: dict[str, Any] = {"id": edition.id, "name": flatten(edition.name)}
     if edition.report_to:
         description["reportTo"] = edition.report_to
-    if contacts := list_local_contacts(publication, framework):
-        description["contacts"] = contacts
-    if dates := list_local_dates(publication, framework):
-        description["dates"] = dates
+    parts = edition.find_local_parts(publication.handbook.list_entries(framework))
+    for name, fields in LOCAL_FIELDS.items():
+        if parts[name]:
+            description[name] = [
+                {"id": entry.id}
+                | {
+                    field: flatten_prose(str(value)) if field == "text" else flatten(str(value))
+                    for field in fields
+                    if (value := getattr(part, field)) is not None
+                }
+                for entry, part in parts[name]
+            ]
     return description
+
+
+def list_edition_sentences(publication: Publication, framework: Entry) -> list[str]:
+    """The same in sentences."""
+    if not (edition := describe_edition(publication, framework)):
+        return []
+    sentences = [f"Edition: {end_sentence(edition['name'])}"]
+    if "reportTo" in edition:
+        sentences.append(f"Report to: {edition['reportTo']}.")
+    for name, title in (("contacts", "Contact"), ("dates", "Date"), ("notes", "Note")):
+        for part in edition.get(name, ()):
+            values = ", ".join(value for field, value in part.items() if field != "id")
+            sentences.append(f"{title} for {part['id']}: {end_sentence(values)}")
+    return sentences
 
 
 def find_last_change(entry: Entry) -> str:

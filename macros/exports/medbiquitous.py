@@ -15,7 +15,6 @@ from macros.exports.downloads import offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
     LANGUAGE,
-    describe_edition,
     describe_rights,
     describe_version,
     end_sentence,
@@ -24,6 +23,7 @@ from macros.exports.frameworks import (
     flatten,
     flatten_prose,
     list_all_items,
+    list_edition_sentences,
     list_frameworks,
     locate_absolutely,
     read_item,
@@ -160,7 +160,7 @@ class _Writer:
     def describe_framework(self) -> None:
         framework, node = self.framework, self.node
         parts = [flatten(node.summary), flatten_prose(node.purpose), flatten(node.status_note)]
-        parts += _describe_local_parts(describe_edition(self.publication, framework))
+        parts += list_edition_sentences(self.publication, framework)
         self.put_metadata(framework, flatten(node.title), " ".join(parts), node.keywords)
         if framework.retired:
             self.put("RetiredDate", str(framework.retired.date))
@@ -200,21 +200,6 @@ class _Writer:
             self.put("co:Link", self.publication.locate(item))
             self.close("co:SupportingInformation")
         self.close("co:CompetencyObject")
-
-
-def _describe_local_parts(edition: dict[str, object]) -> list[str]:
-    """What an edition adds, in sentences: its name, whom to ask, and when something takes place."""
-    if not edition:
-        return []
-    sentences = [f"Edition: {edition['name']}."]
-    if "reportTo" in edition:
-        sentences.append(f"Report to: {edition['reportTo']}.")
-    for name, title in (("contacts", "Contact"), ("dates", "Date")):
-        parts = edition.get(name, ())
-        for part in parts if isinstance(parts, list) else ():
-            values = ", ".join(value for field, value in part.items() if field != "id")
-            sentences.append(f"{title} for {part['id']}: {values}.")
-    return sentences
 
 
 def write_card(name: str) -> str:

@@ -57,6 +57,7 @@ CONTEXT: dict[str, Any] = {
     "definition": {"@id": "skos:definition", "@language": LANGUAGE},
     "example": {"@id": "skos:example", "@language": LANGUAGE},
     "changeNote": {"@id": "skos:changeNote", "@language": LANGUAGE},
+    "note": {"@id": "skos:note", "@language": LANGUAGE},
     "editorialNote": {"@id": "skos:editorialNote", "@language": LANGUAGE},
     "notation": "skos:notation",
     "identifier": "dcterms:identifier",
@@ -185,6 +186,8 @@ def _describe_edition(publication: Publication, framework: Entry) -> dict[str, A
     ):
         if parts := [describe(part, kind, place) for place, part in enumerate(edition.get(name, ()), 1)]:
             described[field] = parts
+    if notes := [part["text"] for part in edition.get("notes", ())]:
+        described["note"] = notes
     return described
 
 

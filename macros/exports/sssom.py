@@ -21,13 +21,12 @@ from macros.curriculum.exchange_words import (
 from macros.exports.downloads import offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
-    CONTACT_FIELDS,
-    DATE_FIELDS,
     describe_rights,
     describe_version,
     end_sentence,
     flatten,
     flatten_prose,
+    list_edition_sentences,
     list_pairs,
     locate_absolutely,
     order_by_id,
@@ -78,12 +77,11 @@ def _write_header(publication: Publication, crosswalk: Entry) -> Iterator[str]:
 def describe_set(publication: Publication, crosswalk: Entry) -> dict[str, Any]:
     """The slots of the mapping set, in the order of the standard's table of them."""
     node = crosswalk.read_as(Crosswalk)
-    book, edition = publication.handbook, publication.edition
+    book = publication.handbook
     origin, target = book.resolve(node.origin, "framework"), book.resolve(node.target, "framework")
     numbers = ", ".join(f"{word} is {number}" for word, number in SSSOM_CONFIDENCES.items())
     proposer = book.find_word("proposer", node.proposed_by).title
     prefixes = {PREFIX: publication.address} if publication.address else {"uuid": "urn:uuid:"}
-    contacts, dates = (_describe_local(publication, crosswalk, name) for name in ("contacts", "dates"))
     return {
         "sssom_version": "1.1",
         "curie_map": prefixes,
@@ -109,9 +107,7 @@ def describe_set(publication: Publication, crosswalk: Entry) -> dict[str, Any]:
         "comment": " ".join(
             (
                 f"Published by {end_sentence(flatten(publication.name))}",
-                *([f"Report to: {edition.report_to}."] if edition and edition.report_to else []),
-                *contacts,
-                *dates,
+                *list_edition_sentences(publication, crosswalk),
                 f"{flatten(origin.title)}: {describe_rights(origin)}",
                 f"{flatten(target.title)}: {describe_rights(target)}",
             )
@@ -121,16 +117,6 @@ def describe_set(publication: Publication, crosswalk: Entry) -> dict[str, Any]:
 
 def _describe_version(framework: Entry) -> str:
     return describe_version(framework.read_as(CompetencyFramework))
-
-
-def _describe_local(publication: Publication, crosswalk: Entry, name: str) -> Iterator[str]:
-    """What an edition names for a crosswalk: whom to ask, and when something about it takes place."""
-    if not publication.edition:
-        return
-    for _, part in publication.edition.find_local_parts([crosswalk])[name]:
-        fields = (getattr(part, field) for field in (CONTACT_FIELDS if name == "contacts" else DATE_FIELDS))
-        values = ", ".join(str(value) for value in fields if value is not None)
-        yield end_sentence(flatten(f"{'Contact' if name == 'contacts' else 'Date'}: {values}"))
 
 
 def _write_rows(publication: Publication, crosswalk: Entry) -> list[str]:
