@@ -265,10 +265,9 @@ def _parse(
     data = _to_plain_data(root, path, problems, text)
     begin = root.start_mark.line + 1, root.start_mark.column + 1
     gaps = mark_gaps(text, {problem.line for problem in problems}) if problems else NO_GAPS
+    unique = tuple(sorted(set(problems)))
     composed = root if has_settings else None  # Of settings every value is asked for by its node.
-    return YamlFile(
-        path, data, text, reader, begin, problems=tuple(sorted(set(problems))), gaps=gaps, composed=composed
-    )
+    return YamlFile(path, data, text, reader, begin, problems=unique, gaps=gaps, composed=composed)
 
 
 def _find_cut_texts(text: str, path: str, reader: type) -> list[Problem]:

@@ -895,6 +895,7 @@ def test_the_last_good_page_stays_while_there_is_a_problem(project, records, cap
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to another program")
+@pytest.mark.slow
 def test_ctrl_c_ends_serving_politely(project):
     """In a process of its own, as a person would run it."""
     import signal

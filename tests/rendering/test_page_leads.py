@@ -65,6 +65,7 @@ def test_the_head_says_for_whom_how_long_and_what_next(renderer, id, audience, r
     )
 
 
+@pytest.mark.slow
 def test_every_next_step_on_the_page_itself_leads_to_a_place_on_it(renderer, render_page):
     for page in list_record_pages(renderer.book):
         html = render_page(page.entry)
