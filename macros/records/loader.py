@@ -130,7 +130,7 @@ def _sort_by_prerequisite(modules: list[Entry]) -> list[Entry]:
     whose prerequisites form a circle come last."""
     done, order, waiting = set(), [], list(modules)
     while waiting:
-        waiting_ids = {module.id for module in waiting}
+        waiting_ids = {id for module in waiting for id in (module.id, *module.former_ids)}
         ready = [module for module in waiting if waiting_ids.isdisjoint(module.read_as(Module).prerequisites)]
         for module in ready or waiting:
             order.append(module)
