@@ -235,7 +235,23 @@ def _judge_behind_quotes(line: str, column: int) -> Fault | None:
 
 
 def _take_quotes(value: str) -> str:
-    """A text as it was meant that has one more of its own quotes inside: without those around it, if they are
+    """A text as it was meant that has some of its own quotes inside: without those around it, if they are
     around the whole."""
     sign = value[0]
-    return value[1:-1] if value.endswith(sign) and value.count(sign) % 2 else value
+    is_around = value.endswith(sign) and (value.count(sign) % 2 or _is_quoted_whole(value))
+    return value[1:-1] if is_around else value
+
+
+def _is_quoted_whole(value: str) -> bool:
+    """Whether the quotes at the ends of a text go together, with pairs of the same between them: one with
+    words behind it opens, any other closes."""
+    sign, depth = value[0], 0
+    for place, letter in enumerate(value):
+        if letter == sign:
+            opens = not value[:place].strip() or (
+                value[place - 1] in " ([" and value[place + 1 : place + 2] != " "
+            )
+            depth += 1 if opens else -1
+            if depth <= 0:
+                return place == len(value) - 1
+    return False

@@ -50,7 +50,8 @@ def test_a_circle_that_a_former_id_closes_is_told(renamed):
     text = start.read_text("utf-8")
     start.write_text(text.replace("\noutcomes:", "\nprerequisites: [small-end]\noutcomes:", 1), "utf-8")
     assert [str(problem) for problem in check_handbook(renamed).problems] == [
-        f"modules/catalogue/{place}, prerequisites: leads round in a circle: {ring}; take one of these ids out"
+        f"modules/catalogue/{place}, prerequisites: leads round in a circle: {ring};"
+        " take one of these ids out"
         for place, ring in (
             ("small-end.yml:9:1: module small-end", "small-end -> zero -> small-end"),
             ("zero.yml:12:1: module zero", "zero -> small-end -> zero"),
@@ -61,7 +62,7 @@ def test_a_circle_that_a_former_id_closes_is_told(renamed):
 
 def test_the_same_by_both_its_ids_is_told_as_twice(renamed):
     crosswalk, end = renamed / "framework/crosswalks/small--other.yml", renamed / END
-    pair = "  - {origin: small/1.7, target: other/1.1, relation: closeMatch, reason: Again., confidence: low}\n"
+    pair = "  - {origin: small/1.7, target: other/1.1, relation: closeMatch, reason: So., confidence: low}\n"
     text = crosswalk.read_text("utf-8")
     crosswalk.write_text(text.replace("unmapped:\n", f"{pair}unmapped:\n"), "utf-8")
     text = end.read_text("utf-8")
