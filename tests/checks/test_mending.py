@@ -255,7 +255,9 @@ DIFFERENCE = """\
 def test_the_check_says_how_many_problems_would_be_mended(faulty, capsys):
     assert main(["--root", str(faulty), "check"]) == 1
     told = capsys.readouterr().err
-    assert "\n1 problem in 1 file.\n" in told and told.endswith("Of these, handbook check --fix mends 1.\n")
+    assert "\n1 problem in 1 file.\n" in told and told.endswith(
+        "Of these, python3 scripts/handbook check --fix mends 1.\n"
+    )
 
 
 def test_what_would_change_is_shown_and_nothing_written_where_nobody_is_asked(faulty, capsys):
@@ -289,7 +291,9 @@ def test_with_write_it_is_written_and_what_is_left_is_told(faulty, capsys):
 
 def test_write_without_fix_is_a_wrong_use(faulty, capsys):
     assert main(["--root", str(faulty), "check", "--write"]) == 2
-    assert "--write is for --fix: write handbook check --fix --write." in capsys.readouterr().err
+    assert (
+        "--write is for --fix: write python3 scripts/handbook check --fix --write." in capsys.readouterr().err
+    )
 
 
 @pytest.fixture

@@ -435,7 +435,7 @@ MISTAKES = [
             "strict: true",
             f"dev_addr: '{value}'",
             (
-                "mkdocs.yml:6:1: settings, dev_addr: is not used by the handbook; serve with 'handbook"
+                "mkdocs.yml:6:1: settings, dev_addr: is not used by the handbook; serve with 'python3 scripts/handbook"
                 " serve', which has a --port of its own"
             ),
         )
@@ -471,7 +471,7 @@ MISTAKES = [
             "strict: true",
             f"validation: {value}",
             (
-                "mkdocs.yml:6:1: settings, validation: is not used by the handbook; take it out; 'handbook"
+                "mkdocs.yml:6:1: settings, validation: is not used by the handbook; take it out; 'python3 scripts/handbook"
                 " check' judges links and pages, whatever it says"
             ),
         )

@@ -346,6 +346,14 @@ REFUSED = {
     "a crosswalk to nothing": (
         ["crosswalk", "Other", "--origin", "smal", "--target", "other"],
         "No framework has the id 'smal'; did you mean 'small'?\n"),
+    "a crosswalk to a draft": (
+        ["crosswalk", "Other", "--origin", "small", "--target", "begun"],
+        "framework/competencies/begun.yml still has blanks; write over each BLANK in it first. Nothing was"
+        " written.\n"),
+    "a crosswalk of a framework with faults": (
+        ["crosswalk", "Other", "--origin", "odd", "--target", "small"],
+        "framework/competencies/odd.yml has faults; mend what 'python3 scripts/handbook check' tells of it."
+        " Nothing was written.\n"),
     "no DOI": (
         ["source", "--doi", "doi/3"],
         "'doi/3' is no DOI; write it as 10.1136/bmjqs-2013-001947, or its address at https://doi.org/.\n"),
@@ -355,6 +363,9 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_begun_is_refused_in_a_sentence_and_nothing_is_written(copy, capfd, name):
     words, sentence = REFUSED[name]
+    if "begun" in words:
+        run(capfd, copy, "framework", "Begun")
+    (copy / "framework/competencies/odd.yml").write_text("id: odd\n", "utf-8")
     before = files(copy)
     assert run(capfd, copy, *words) == (1, "", sentence)
     assert files(copy) == before
@@ -362,8 +373,11 @@ def test_what_cannot_be_begun_is_refused_in_a_sentence_and_nothing_is_written(co
 
 MISUSED = {
     "an unknown kind": (["caze", "x"], "There is no kind 'caze'; did you mean 'case'?"),
-    "no kind": ([], 'Say what to begin, as handbook new case "Theatre lists"; the kinds are pathway,'),
-    "no title": (["case"], 'Say what it is called, as handbook new case "Its title".'),
+    "no kind": (
+        [],
+        'Say what to begin, as python3 scripts/handbook new case "Theatre lists"; the kinds are pathway,',
+    ),
+    "no title": (["case"], 'Say what it is called, as python3 scripts/handbook new case "Its title".'),
     "a module for a case": (
         ["case", "x", "--in", "small-start"], "--in is for a session, and this is a case; leave it out."),
     "a file for a term": (
