@@ -234,9 +234,10 @@ def test_prose_reads_in_the_form_as_on_its_page(real_book):
 
 WRITTEN = {
     "authors": [
-        ["Seddon J"], ["van der Meulen J"], ["King ML Jr"], ["Plato"], ["John Seddon"], ["John P. Kotter"], ["NHSE"],
+        ["Seddon J"], ["van der Meulen J"], ["King ML Jr"], ["Plato"],
+        ["John Seddon"], ["John P. Kotter"], ["NHSE"],
     ],
-    "doi": ["10.1136/bmj.h1996", "https://doi.org/10.1136/bmj.h1996", "doi: 10.1136/bmj.h1996", "10.1136/bmj.h1996."],
+    "doi": ["10.1136/bmj", "https://doi.org/10.1136/bmj", "doi: 10.1136/bmj", "10.1136/bmj."],
     "url": ["https://www.hbr.org/x", "www.hbr.org/x", "somewhere", "javascript:alert(1)"],
 }  # fmt: skip
 SOURCE = {"id": "a-2020", "type": "book", "year": "2020", "title": "A", "grade": "theory", "seen": "unread"}
