@@ -171,7 +171,7 @@ def _describe_field(plan: FieldPlan, model: type[Part], schema: Data) -> Data:
         del field["most"]  # The day of today sets it.
     if is_judged_beforehand(info):
         is_address = str(field.get("pattern", "")).startswith("^https?:")
-        field["later"] = "address" if is_address else _WRITTEN_FORMS.get(field.get("pattern"), "form")
+        field["later"] = "address" if is_address else _WRITTEN_FORMS.get(field.get("pattern", ""), "form")
         if field["later"] != "person":
             field.pop("pattern", None)
     if plan.name in MAIN_FIELDS.get(model.__name__, ()):

@@ -33,6 +33,7 @@ from macros.records.field_plans import plan_fields
 from macros.records.field_types import WORDED, Part
 from macros.records.kinds import FILES, Kind
 from macros.records.meant_values import read_day, read_excel_day, read_number
+from macros.records.people import read_person
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -262,7 +263,7 @@ def _suggest_number(value: str, field_name: str, is_whole: bool, description: st
     """Which number to write into the field ``field_name`` for a ``value`` that is none."""
     if number := read_number(value, "minutes" in field_name, is_whole):
         return Exact(f"write {number}", value, number)
-    figures = re.findall("[0-9]+", value)
+    figures = re.findall(r"[0-9]+(?:\.[0-9]+)?", value)
     return f"write the figure alone, as {figures[0]}" if len(figures) == 1 else description
 
 
@@ -281,9 +282,17 @@ def _suggest_list(value: str, route: Route, part: type[Part] | None, description
     """How to write the list that a text was meant for. Ids and words with commas between them are a list
     without its brackets; a sentence may be one entry or several."""
     plan = next((plan for plan in plan_fields(part or Part) if route and plan.name == route[-1]), None)
-    if plan and (plan.ref or plan.vocab) and _WORDS.fullmatch(value):
+    names = value.split(", ")
+    are_people = plan is not None and plan.name in ("authors", "editors") and all(map(_is_person, names))
+    if are_people or (plan and (plan.ref or plan.vocab) and _WORDS.fullmatch(value)):
         return Exact(f"write [{value}]", value, f"[{value}]")
     return f"{description} (each on a line of its own, behind '- ')"
+
+
+def _is_person(name: str) -> bool:
+    """Whether a text is a surname with initials."""
+    person = read_person(name)
+    return person is not None and bool(person.initials)
 
 
 @cache

@@ -5,18 +5,27 @@ handbook.recordRules.writtenForms = (() => {
   "use strict";
 
   const FULL_NAME = /^([A-Z])[\p{L}\d_]+((?: [A-Z]\.?)+) ([A-Z][\p{L}\d_'’-]*[a-z][\p{L}\d_'’-]*)$/u;
+  const INITIALS_FIRST = /^((?:[A-Z]\.? ?){1,4}) ([A-Z][\p{L}\d_'’-]*[a-z][\p{L}\d_'’-]*)$/u;
   const BEFORE_DOI = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:? *)/i,
     DOI = /^10\.\d{4,9}\/\S+$/;
   const GENERATION = / (?:Jr|Sr|II|III|IV|2nd|3rd|4th)$/;
 
+  /** A full name, or one with its initials first, as surname and initials; empty for what is none. */
+  function turnName(text) {
+    const [, initials, surname] = text.match(INITIALS_FIRST) || [],
+      [, first, middle, last] = text.match(FULL_NAME) || [];
+    if (surname) return surname + " " + initials.replace(/[ .]/g, "");
+    return last ? last + " " + first + middle.replace(/[ .]/g, "") : "";
+  }
+
   function judgePerson(field, text, quoted, advice) {
     const isCapitals = text.length > 1 && text === text.toUpperCase() && text !== text.toLowerCase();
     if (new RegExp(field.pattern, "u").test(text) && !/^[A-Z]{2,}$/.test(text)) return null;
-    const [name, first, middle, last] = text.match(FULL_NAME) || [];
-    if (name)
+    const turned = turnName(text);
+    if (turned)
       return [
-        quoted + " is a full name",
-        "write the surname and the initials, as " + last + " " + first + middle.replace(/[ .]/g, ""),
+        quoted + " does not begin with the surname",
+        "write the surname and the initials, as " + turned,
       ];
     if (/[^\x20-\x7e]/.test(text)) return null;
     return [
