@@ -567,7 +567,7 @@ def test_a_session_comes_behind_the_others_before_the_next_key(copy, capfd):
     before = path.read_text("utf-8")
     _, out, _ = run(capfd, copy, "session", "Huddles", "--in", "small-start")
     grown = path.read_text("utf-8")
-    head, _, rest = grown.partition("  # Short id: s1.\n  - id: s2\n")
+    head, _, rest = grown.partition("  # Short id: s2.\n  - id: s2\n")
     assert head.endswith("    cases: [small-ward]\n")
     tail = rest[rest.index("\n# At work.\n") :]
     assert head + tail == before
