@@ -263,7 +263,7 @@ def _suggest_number(value: str, field_name: str, is_whole: bool, description: st
     """Which number to write into the field ``field_name`` for a ``value`` that is none."""
     if number := read_number(value, "minutes" in field_name, is_whole):
         return Exact(f"write {number}", value, number)
-    figures = re.findall(r"[0-9]+(?:\.[0-9]+)?", value)
+    figures = re.findall("[0-9]+" if is_whole else r"[0-9]+(?:\.[0-9]+)?", value)
     return f"write the figure alone, as {figures[0]}" if len(figures) == 1 else description
 
 
