@@ -98,6 +98,7 @@ _VALUE = re.compile(r" *(?:- +)*[a-z_][\w-]*: +(?P<value>[^\s\"'>|\[{&*!#%@`].*\
 _BEGINNING = re.compile(
     r" *(?:- +)*(?:[a-z_][\w-]*: +)(?P<value>\?(?= ).*\S|\[[^\[\]]*\](?! *(?:#|$)).*\S)\s*$"
 )
+_BESIDE_DASH = re.compile(r" *-(?P<value>(?![\s-])(?P<key>[a-z_]\w*:(?= |$))?.*\S)\s*$")
 _STOP = re.compile(r" *(?P<whole>(?P<key>[a-z_]+)(?P<stop>\.) +(?P<value>[^\s:].*\S))\s*$")
 _DASH = re.compile(r" *- ")
 MOST_COLUMNS = 3  # By which a key stands further right and is still taken for one.
@@ -180,6 +181,13 @@ def _judge_line(lines: list[str], column: int, is_text: bool) -> tuple[Place, Fa
         new = f"{stop['key']}: {stop['value']}"
         right = Exact(f"write {show(new)}", stop["whole"], new)
         return (number, stop.start("stop")), Fault("a full stop stands where a key ends", right)
+    for near in (number, number - 1):
+        beside = _BESIDE_DASH.match(lines[near]) if near >= 0 else None
+        if beside is None or not (beside["key"] or (is_text and near == number)):
+            continue
+        old, new = f"-{beside['value']}", f"- {beside['value']}"
+        right = Exact(f"write {show(new)}", old, new)
+        return (near, beside.start("value") - 1), Fault("no space stands behind the '-'", right)
     if is_text:
         return (number, column), _NO_KEY
     if column > indent and (fault := _judge_behind_quotes(line, column)):
@@ -235,7 +243,23 @@ def _judge_behind_quotes(line: str, column: int) -> Fault | None:
 
 
 def _take_quotes(value: str) -> str:
-    """A text as it was meant that has one more of its own quotes inside: without those around it, if they are
+    """A text as it was meant that has some of its own quotes inside: without those around it, if they are
     around the whole."""
     sign = value[0]
-    return value[1:-1] if value.endswith(sign) and value.count(sign) % 2 else value
+    is_around = value.endswith(sign) and (value.count(sign) % 2 or _is_quoted_whole(value))
+    return value[1:-1] if is_around else value
+
+
+def _is_quoted_whole(value: str) -> bool:
+    """Whether the quotes at the ends of a text go together, with pairs of the same between them: one with
+    words behind it opens, any other closes."""
+    sign, depth = value[0], 0
+    for place, letter in enumerate(value):
+        if letter == sign:
+            opens = not value[:place].strip() or (
+                value[place - 1] in " ([" and value[place + 1 : place + 2] != " "
+            )
+            depth += 1 if opens else -1
+            if depth <= 0:
+                return place == len(value) - 1
+    return False

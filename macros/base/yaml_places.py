@@ -14,6 +14,7 @@ from macros.base.problems import Route
 from macros.base.yaml_files import YamlFile
 
 _WORD = re.compile(r"\S+")
+_QUOTED = re.compile(r"'([^'\n]+)'")
 _LONGEST = 4  # By so many words a place is looked for.
 
 
@@ -31,6 +32,21 @@ def find_place(file: YamlFile, route: Route, text: str, offset: int) -> tuple[in
         places = [place.start() for place in pattern.finditer(file.text, start, end)]
         if earlier < len(places):
             before = file.text[: places[earlier]]
+            return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return None
+
+
+def find_quoted(file: YamlFile, route: Route, sentence: str) -> tuple[int, int] | None:
+    """Line and column (from 1) at which the text at ``route`` in ``file`` holds the first words that a
+    ``sentence`` quotes of it, as it calls them 'a few words'; ``None`` where it quotes none."""
+    node = _find_node(file.root, route)
+    if not isinstance(node, yaml.ScalarNode) or node.start_mark.line == node.end_mark.line:
+        return None
+    for quoted in _QUOTED.findall(sentence):
+        words = r"\s+".join(map(re.escape, quoted.removesuffix("…").split()))
+        found = re.compile(words).search(file.text, node.start_mark.index, node.end_mark.index)
+        if words and found:
+            before = file.text[: found.start()]
             return before.count("\n") + 1, len(before) - before.rfind("\n")
     return None
 

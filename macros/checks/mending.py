@@ -28,6 +28,7 @@ from macros.records.kinds import KINDS, SOURCES
 from macros.records.record_files import RECORD_FOLDERS
 
 ORDERED_LISTS = {SOURCES: "sources"}  # Lists whose entries stand in the order of their ids, by file.
+SOURCES_STAND_IN_ORDER = "sources-stand-in-order"  # The rule that tells of one that does not.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SPACES = re.compile(rb"[ \t](?=[\r\n]|\Z)")
 _KEY = re.compile(r"\b([a-z_]+): ")
@@ -114,7 +115,8 @@ def _mend_file(file: Path, path: str, problems: list[Problem]) -> MendedFile:
             edits.append((edit, problem))
     edits += [(edit, None) for edit in _list_trailing_spaces(work.lines, path)]
     done = work.apply(edits)
-    work.sort_entries()
+    if work.sort_entries():
+        done += [problem for problem in problems if problem.rule == SOURCES_STAND_IN_ORDER]
     begin = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
     return MendedFile(path, file, raw, begin + work.write().encode(), done)
 
@@ -194,19 +196,19 @@ class _Work:
         self.lines, self.reading = lines, reading
         return True
 
-    def sort_entries(self) -> None:
+    def sort_entries(self) -> bool:
         """Put the entries of a list that is to be in the order of its ids into that order, each with the
-        comments right above it."""
+        comments right above it. Gives whether that changes anything."""
         name = ORDERED_LISTS.get(self.path, "")
         file = read_yaml(self.path, self.lines).file if name else None
         if not file or file.problems or not isinstance(file.data, dict):
-            return
+            return False
         entries = file.data.get(name)
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            return
+            return False
         ids = [str(entry.get("id")) for entry in entries]
         if len(set(ids)) < len(ids) or ids == sorted(ids):
-            return
+            return False
         begins = [self._pass_comments(file.locate((name, index))[0] - 1) for index in range(len(ids))]
         behind = [file.locate((key,))[0] - 1 for key in file.data]
         end = min((line for line in behind if line > begins[-1]), default=len(self.lines))
@@ -216,8 +218,10 @@ class _Work:
         lines = [*self.lines[: begins[0]], *(line for block in in_order for line in block), *self.lines[end:]]
         after = read_yaml(self.path, lines).file
         entries_in_order = [entry for _, entry in sorted(zip(ids, entries), key=lambda pair: pair[0])]
-        if after and not after.problems and after.data == {**file.data, name: entries_in_order}:
-            self.lines = lines
+        if not after or after.problems or after.data != {**file.data, name: entries_in_order}:
+            return False
+        self.lines = lines
+        return True
 
     def _pass_comments(self, line: int) -> int:
         """The first line of the comments that stand right above a ``line``."""

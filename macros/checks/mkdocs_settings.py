@@ -26,6 +26,7 @@ from macros.base.data_shapes import (
 )
 from macros.base.input_folders import find_overlap
 from macros.base.problems import Fault, Route, did_you_mean, show
+from macros.base.program_name import PROGRAM
 from macros.base.reading import ABSENT
 from macros.hand_written.files import list_files
 from macros.records.handbook import Handbook
@@ -120,7 +121,7 @@ def settings_shape(root: Path, pages: Pages) -> Shape:
             "repo_url": text("write an address, as https://forge.example/handbook", _is_address),
             **dict.fromkeys(("use_directory_urls", "strict"), flag()),
             "docs_dir": text("write docs, the folder of the pages, or take it out", "docs"),
-            "dev_addr": _unused_shape("serve with 'handbook serve', which has a --port of its own"),
+            "dev_addr": _unused_shape(f"serve with '{PROGRAM} serve', which has a --port of its own"),
             "theme": either(_theme_shape(exists), str, _known_name_shape("theme", THEMES)),
             "extra": _extra_shape(pages),
             "nav": _nav_shape(pages),
@@ -147,7 +148,7 @@ def settings_shape(root: Path, pages: Pages) -> Shape:
                 "list files and folders",
             ),
             "validation": _unused_shape(
-                "take it out; 'handbook check' judges links and pages, whatever it says"
+                f"take it out; '{PROGRAM} check' judges links and pages, whatever it says"
             ),
         },
         "write the settings as 'key: value', and 'site_name' among them",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.base.garbage_collection import pause_garbage_collector
+from macros.base.program_name import PROGRAM
 from macros.cli import mending
 from macros.cli.console import add_edition_option, check_variables, complain, count, pass_root, say
 from macros.cli.last_report import LastReport
@@ -42,7 +43,7 @@ def command(root: Path, edition: Path | None, form: str, fix: bool, write: bool)
     """Return 0 when every record under ``root``, with an edition laid over them, is sound, else 1."""
     check_variables(root, edition)
     if write and not fix:
-        raise click.UsageError("--write is for --fix: write handbook check --fix --write.")
+        raise click.UsageError(f"--write is for --fix: write {PROGRAM} check --fix --write.")
     if fix:
         mending.mend(root, examine(root, edition)[0], is_agreed=write)
     problems, sentences = judge(root, edition)
@@ -51,7 +52,7 @@ def command(root: Path, edition: Path | None, form: str, fix: bool, write: bool)
     elif problems:
         report(root, problems)
         if not fix and (number := count_mendable(root, problems)):
-            complain(f"Of these, handbook check --fix mends {number:,}.")
+            complain(f"Of these, {PROGRAM} check --fix mends {number:,}.")
     else:
         for sentence in sentences:
             say(sentence)
@@ -155,7 +156,7 @@ def _point_to_rules(root: Path, rule: str) -> str:
     if site := _read_site(root):
         return f"The rules in brackets are explained at {site}{PAGES}/."
     folder = FOLDER.relative_to(FOLDER.parents[2]).as_posix()
-    return f"The rules in brackets are explained in {folder}, and by: handbook explain {rule}"
+    return f"The rules in brackets are explained in {folder}, and by: {PROGRAM} explain {rule}"
 
 
 def print_problems(problems: list[Problem]) -> None:
@@ -205,7 +206,7 @@ def summarise_past_reviews(result: CheckResult, today: date) -> str:
     verb = "is" if len(past) == 1 else "are"
     return (
         f"{len(past):,} of {count(len(reviews), 'page')} {verb} due for review, the first since {since}"
-        f" ({past[0].place}); 'handbook reviews' lists them by role."
+        f" ({past[0].place}); '{PROGRAM} reviews' lists them by role."
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.base.program_name import PROGRAM
 from macros.cli.console import say
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def command(rule: str | None) -> int:
         return 0
     name = rule.strip().removeprefix("[").removesuffix("]")
     if name not in explanations:
-        advice = did_you_mean(name, explanations, "'handbook explain' lists all")
+        advice = did_you_mean(name, explanations, f"'{PROGRAM} explain' lists all")
         raise click.UsageError(f"No rule of the check is called {show(name)}; {advice}")
     say("\n".join(describe_rule(explanations[name])))
     return 0
@@ -61,7 +62,7 @@ def describe_rule(explanation: Explanation) -> Iterator[str]:
         yield from (f"    {line}" if line else "" for line in text.split("\n"))
     yield from ("", *_wrap(f"What to do: {explanation.mend}"))
     if explanation.fix:
-        yield from ("", "'handbook check --fix' does it.")
+        yield from ("", f"'{PROGRAM} check --fix' does it.")
 
 
 def _wrap(text: str) -> list[str]:

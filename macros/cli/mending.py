@@ -54,7 +54,8 @@ def mend(root: Path, problems: list[Problem], is_agreed: bool) -> bool:
         complain(refusal)
         return False
     number = sum(len(mended_file.problems) for mended_file in mended_files)
-    say(f"Mended {count(number, 'problem')} in {files}.")
+    done = f"Mended {count(number, 'problem')} in" if number else "Took spaces at the end of lines out of"
+    say(f"{done} {files}.")
     return True
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from macros.base.program_name import PROGRAM
 from macros.cli import interruptions
 from macros.cli.check import report
 from macros.cli.console import complain, count, pass_root, say
@@ -92,7 +93,7 @@ def _read_kind(wishes: dict[str, Any]) -> str:
     if not kind and _is_asked():
         kind = click.prompt(f"What ({join_words(ALL_KINDS)})", err=True).strip().lower()
     if not kind:
-        raise click.UsageError(f'Say what to begin, as handbook new case "Theatre lists"; {known}')
+        raise click.UsageError(f'Say what to begin, as {PROGRAM} new case "Theatre lists"; {known}')
     if kind not in ALL_KINDS:
         raise click.UsageError(f"There is no kind '{kind}'; {did_you_mean(kind, ALL_KINDS, known)}")
     for name, (only_kind, switch) in SWITCHES.items():
@@ -108,7 +109,7 @@ def _ask_for_the_rest(kind: str, wishes: dict[str, Any]) -> None:
     title that is missing."""
     needs_title = not (wishes["title"].strip() or wishes["doi"] or wishes["file"])
     if needs_title and not _is_asked():
-        raise click.UsageError(f'Say what it is called, as handbook new {kind} "Its title".')
+        raise click.UsageError(f'Say what it is called, as {PROGRAM} new {kind} "Its title".')
     if needs_title:
         wishes["title"] = click.prompt("Title", err=True)
     for name in ID_OF_WHAT.get(kind, ()) if _is_asked() else ():

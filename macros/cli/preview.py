@@ -24,11 +24,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from macros.base.garbage_collection import collect_all
-from macros.base.problems import show
+from macros.base.problems import Problem, show
 from macros.base.reading import ABSENT, describe_refusal
 from macros.base.variables import DEBUG, is_on
 from macros.cli.check import examine, report
-from macros.cli.console import complain, say
+from macros.cli.console import complain, count, say
 from macros.cli.failures import BuildFailed, describe_error, find_failure
 from macros.cli.mkdocs_build import build_site
 from macros.cli.preview_store import PreviewMemory, PreviewStore
@@ -52,6 +52,7 @@ class Preview:
         self.config: MkDocsConfig | None = None
         self.layers: tuple[Path, ...] = ()  # The folders of the edition last built.
         self._number = 0
+        self._told: list[Problem] = []  # What was wrong with the last build that was told.
         self._memory = PreviewMemory()
         self._store: PreviewStore | None = None  # Of the build whose pages are shown.
         self._folder_lock = threading.Lock()  # Held while a page is read, and while ``folder`` changes.
@@ -109,8 +110,14 @@ class Preview:
         with self._memory.use(self.root, layers) as ground:
             problems, result = examine(self.root, self.edition, has_memory=True)
         if result is None:
-            report(self.root, problems, consequence=KEPT if self.folder else "")
+            kept = KEPT if self.folder else ""
+            if problems == self._told:
+                complain(f"What was wrong before is wrong still: {count(len(problems), 'problem')}{kept}.")
+            else:
+                report(self.root, problems, consequence=kept)
+            self._told = problems
             return False
+        self._told = []
         overlaid = result.edition if self.edition else None
         self.layers = overlaid.folders if overlaid else ()
         if list(self.layers) != list(layers):

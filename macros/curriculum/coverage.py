@@ -152,7 +152,7 @@ def map_outcomes(book: Handbook, programme: Programme) -> list[tuple[ProgrammeOu
 
 def _list_assessments(book: Handbook, item: Entry, programme: Programme) -> list[Entry]:
     """The assessments of an item in the modules of a programme."""
-    modules = set(programme.modules)
+    modules = {book.get_current_id(ref) for ref in programme.modules}
     return [
         assessment for assessment in book.find_coverage(item)["assessed"] if assessment.record.id in modules
     ]

@@ -14,6 +14,7 @@ from macros.base.languages import LANGUAGES
 from macros.base.yaml_files import parse
 from macros.curriculum.sums import SUMS
 from macros.i18n.phrases import get_catalogue
+from macros.records import people
 from macros.records.blanks import MARK
 from macros.records.field_plans import FieldPlan, is_judged_beforehand, plan_all_fields
 from macros.records.field_types import Part
@@ -30,6 +31,21 @@ LISTS: dict[str, tuple[str, str, type[Part]]] = {
 }
 EDITED_KINDS: dict[str, Kind[Part]] = {**KINDS, **{name: ENTRY_KINDS[name] for name in LISTS}}
 FIRST_YEAR = 1800  # By which a field is known to hold the year of a publication.
+# The names of fields that say too little as words.
+LABELS = {
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "url": "Web address",
+    "seen": "How far it was read",
+    "others": "And other authors",
+    "did": "What was done",
+    "container": "Journal or book",
+    "bodies": "Organisations",
+}
+# The fields that a record need not have and that a form shows at once, by the model.
+MAIN_FIELDS = {"Source": {"authors", "bodies", "container", "publisher", "doi", "url"}}
+# The forms that the browser judges as well, by the model's pattern; the check judges the others.
+_WRITTEN_FORMS = {people.FORM: "person", r"^10\.\d{4,9}/\S+$": "doi"}
 # What of a JSON schema limits a value, and its name in the form.
 _LIMITS = {
     "minLength": "shortest",
@@ -50,6 +66,7 @@ def describe_form(book: Handbook) -> Data:
         "kinds": {name: _describe_kind(kind, book) for name, kind in EDITED_KINDS.items()},
         "parts": {name: _describe_fields(model) for name, model in models.items()},
         "labels": dict(_translate_labels(models.values())),
+        "names": LABELS,
         "words": {
             name: [_describe_word(term.id, term.title) for term in vocabulary.terms]
             for name, vocabulary in book.vocabularies.items()
@@ -68,7 +85,7 @@ def list_labels() -> list[str]:
 def _label_fields(models: Iterable[type[Part]]) -> dict[str, str]:
     """The names of the fields of ``models`` as words, by name."""
     names = {plan.name for model in models for plan in plan_all_fields(model)}
-    return {name: name[0].upper() + name[1:].replace("_", " ") for name in names}
+    return {name: LABELS.get(name) or name[0].upper() + name[1:].replace("_", " ") for name in names}
 
 
 def _translate_labels(models: Iterable[type[Part]]) -> Iterator[tuple[str, str]]:
@@ -155,7 +172,12 @@ def _describe_field(plan: FieldPlan, model: type[Part], schema: Data) -> Data:
     if field["type"] == "year":
         del field["most"]  # The day of today sets it.
     if is_judged_beforehand(info):
-        field = {name: value for name, value in field.items() if name != "pattern"} | {"later": True}
+        is_address = str(field.get("pattern", "")).startswith("^https?:")
+        field["later"] = "address" if is_address else _WRITTEN_FORMS.get(field.get("pattern", ""), "form")
+        if field["later"] != "person":
+            field.pop("pattern", None)
+    if plan.name in MAIN_FIELDS.get(model.__name__, ()):
+        field["main"] = True
     return field
 
 

@@ -18,12 +18,19 @@ from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from macros.base.problems import Fault
+from macros.base.character_names import describe_character
+from macros.base.problems import Exact, Fault
 
 ONLY_CALLS = 'only call macros, with words in quotes: card("an-id")'
 Constant = str | int | float | bool | None
 _SINGLE_CONSTANTS = {"true": True, "True": True, "false": False, "False": False, "none": None, "None": None}
 _SKIPPED = ("whitespace",)
+# A text between quotes of Word, or one that is alone.
+_ODD_QUOTES = re.compile(
+    r'[\u201c\u201d\u201e][^\u201c\u201d"\n]*[\u201c\u201d]|[\u2018\u2019][^\u2018"\n,]*[\u2018\u2019]'
+    r"|\xab[^\xab\xbb\"\n]*\xbb|[\u201c\u201d\u201e]"
+)
+MOST_PASSED_OVER = 20  # Places at which Jinja cannot go on, behind which a page is still read.
 NotRendered = (
     jinja2.TemplateError,
     RecursionError,
@@ -54,14 +61,37 @@ def read_calls(text: str) -> tuple[list[Piece], list[tuple[int, Fault]]]:
     """A page's text as pieces in order (texts and calls), and each fault with its offset: one for everything
     of Jinja in it that is no macro call.
 
-    It reads tokens one after the other and does not recurse, so brackets may nest to any depth. Where there
-    are faults, the pieces are incomplete. Raises nothing.
+    It reads tokens one after the other and does not recurse, so brackets may nest to any depth. Where Jinja
+    cannot go on, what stopped it is told and passed over, and the rest is read: quotes of Word as the quotes
+    they were meant for, any other call as if it were not there. Where there are faults but those of quotes,
+    the pieces are incomplete. Raises nothing.
     """
+    known: list[tuple[int, Fault]] = []
+    while True:
+        pieces, faults, stopped = _read_on(text)
+        if stopped is None or len(known) >= MOST_PASSED_OVER:
+            break
+        begin, fault = stopped
+        is_call = text.startswith("{{", begin)
+        end = text.find("}}" if is_call else "%}", begin) + 2
+        end = end if end > 1 and "{{" not in text[begin + 2 : end] else _find_line_end(text, begin)
+        meant, odd_quotes = _straighten_quotes(text[begin:end] if is_call else "")
+        known += [(begin + offset, odd) for offset, odd in odd_quotes] or [(begin, fault)]
+        passed_over = meant if odd_quotes else re.sub(r"\S", " ", text[begin:end])
+        text = text[:begin] + passed_over + text[end:]
+    return pieces, sorted([*known, *faults, *([stopped] if stopped else [])], key=lambda pair: pair[0])
+
+
+def _read_on(text: str) -> tuple[list[Piece], list[tuple[int, Fault]], tuple[int, Fault] | None]:
+    """The pieces and faults of a text up to its end or to where Jinja cannot go on; that fault comes last,
+    with the offset of the call, or of what else begins there."""
     pieces: list[Piece] = []
     faults: list[tuple[int, Fault]] = []
     tokens = _Tokens(text)
+    begin = -1
     try:
         for offset, line, kind, value in tokens:
+            begin = offset if kind in ("variable_begin", "block_begin") else -1
             if kind == "data":
                 pieces.append(value)
             elif kind == "variable_begin":
@@ -104,13 +134,28 @@ def read_calls(text: str) -> tuple[list[Piece], list[tuple[int, Fault]]]:
                     )
                 )
     except jinja2.TemplateSyntaxError as error:
-        faults.append(
-            (
-                _find_line_start(text, error.lineno),
-                Fault(f"cannot be read ({(error.message or '').rstrip('.')})", ONLY_CALLS),
-            )
-        )
-    return pieces, faults
+        reason = re.sub(r" at \d+$", "", (error.message or "").rstrip("."))
+        place = begin if begin >= 0 else _find_line_start(text, error.lineno)
+        stopped = place, Fault(f"cannot be read ({reason})", ONLY_CALLS)
+        return pieces, faults, stopped
+    return pieces, faults, None
+
+
+def _straighten_quotes(call: str) -> tuple[str, list[tuple[int, Fault]]]:
+    """A call that Jinja cannot read with straight quotes in the place of those of Word, as long as before,
+    and each fault with its offset."""
+    faults = []
+    for odd in _ODD_QUOTES.finditer(call):
+        meant = f'"{odd[0][1:-1]}"' if len(odd[0]) > 1 else '"'
+        wrong = f"{describe_character(odd[0][0])} is no quote mark of a macro call"
+        faults.append((odd.start(), Fault(wrong, Exact(f"write {meant}", odd[0], meant))))
+        call = call[: odd.start()] + meant + call[odd.end() :]
+    return call, faults
+
+
+def _find_line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end
 
 
 def _find_line_start(text: str, line: int) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.base import merge_marks
 from macros.base.odd_characters import find_refused, replace_refused
-from macros.base.problems import Fault, Guess, Problem, Problems, name_rule
+from macros.base.problems import Exact, Fault, Guess, Problem, Problems, name_rule
 from macros.base.reading import Unreadable, decode, read_bytes
 from macros.base.rule_names import PAGES_CALL_MACROS, PAGES_CAN_BE_READ, PAGES_HAVE_ADDRESSES
 from macros.base.yaml_files import YamlFile
@@ -41,7 +41,7 @@ class WrittenPage:
     ``uri`` is its place in ``docs``; ``source_path`` its file as problems name it, from the repository's root
     or, in an edition, from the folder above the edition's; ``text`` the file's text with empty lines in the
     place of the front matter; ``yaml`` the front matter with its places, or ``None`` without any;
-    ``is_sound`` whether reading it found no fault.
+    ``is_sound`` whether reading it found no fault; ``is_whole`` whether all its macro calls could be read.
     """
 
     uri: str
@@ -53,6 +53,7 @@ class WrittenPage:
     pieces: tuple[Piece, ...]
     html: Html
     is_sound: bool = True
+    is_whole: bool = True
 
     @property
     def path(self) -> str:
@@ -138,8 +139,8 @@ def read_pages(
     be read or have faults.
 
     ``folders`` are those of an edition, bottom first, whose pages take the place of those below. The pages
-    that cannot be read are noted in ``unread``. ``converter`` converts their Markdown, of those that the
-    ``memory`` has not.
+    that cannot be read, or not wholly, are noted in ``unread``. ``converter`` converts their Markdown, of
+    those that the ``memory`` has not.
     """
     source_prefixes = {folder.path: folder.path_prefix for folder in folders}
     converter, memory = converter or Converter(), memory or PageMemory()
@@ -150,7 +151,7 @@ def read_pages(
         problems += faults
         if page:
             pages[uri] = page
-        elif unread:
+        if unread and not (page and page.is_whole):
             unread.pages.add(uri.rpartition(".")[0])
     return pages, problems
 
@@ -182,7 +183,16 @@ def read_page(file: Path, uri: str, source_path: str, converter: Converter) -> P
         return None, problems + list(name_rule(PAGES_CAN_BE_READ, unreadable.problems))
     return (
         WrittenPage(
-            uri, file, source_path, front_matter, yaml, text, tuple(pieces), html, is_sound=not problems
+            uri,
+            file,
+            source_path,
+            front_matter,
+            yaml,
+            text,
+            tuple(pieces),
+            html,
+            is_sound=not problems,
+            is_whole=all(isinstance(fault.right, Exact) for _, fault in call_faults),
         ),
         problems,
     )

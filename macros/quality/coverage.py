@@ -145,8 +145,9 @@ def _find_thin_spots(items: Iterable[ItemCoverage]) -> Iterator[ThinSpot]:
 def _find_untested_programme_outcomes(book: Handbook) -> Iterator[tuple[Entry, ProgrammeOutcome]]:
     for programme in book.records["programme"]:
         node = programme.read_as(Programme)
-        for outcome in node.outcomes if node.modules else ():
+        modules = {book.get_current_id(ref) for ref in node.modules}
+        for outcome in node.outcomes if modules else ():
             items = filter(None, (book.get(ref, "item") for ref in outcome.competencies))
             assessments = (end for item in items for end in book.find_coverage(item)["assessed"])
-            if not any(assessment.record.id in node.modules for assessment in assessments):
+            if not any(assessment.record.id in modules for assessment in assessments):
                 yield programme, outcome

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from macros.base.notes import Noted, note
 from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
+from macros.base.yaml_places import find_quoted
 from macros.records.drawings import Drawing
 from macros.records.field_plans import FoundText, walk_texts
 from macros.records.field_types import Backlink, Part
@@ -123,8 +124,11 @@ class Entry:
     def problem(self, route: Route, wrong: str, right: str | Guess, words: str = "") -> Problem:
         """A problem at ``route`` inside this entry, located in its file: at these ``words`` of the text
         there, where it is about some. ``wrong`` and ``right`` are the ends of its sentence, as of a
-        :class:`~macros.base.problems.Fault`."""
+        :class:`~macros.base.problems.Fault`: what ``wrong`` quotes of a text of several lines is where it
+        stands."""
         line, col = self.file.locate_words((*self.route, *route), words)
+        if not words and (place := find_quoted(self.file, (*self.route, *route), wrong)) and place[0] > line:
+            line, col = place
         field = spell(route)
         where = f"{self.kind} {self.id}" + (f", {field}" if field else "")
         return Problem(self.file.path, line, col, where, wrong, right)

@@ -185,7 +185,10 @@ def _check_person(value: object) -> object:
     """``value`` itself; raises pydantic's error where it is not written as a person's name."""
     if isinstance(value, str) and (fault := people.find_person_fault(value)):
         if name := suggest_author(value):
-            fault = Fault(f"{show(value)} is a full name", f"write the surname and the initials, as {name}")
+            fault = Fault(
+                f"{show(value)} does not begin with the surname",
+                f"write the surname and the initials, as {name}",
+            )
         raise _create_error(fault)
     return value
 

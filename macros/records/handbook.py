@@ -208,6 +208,11 @@ class Handbook:
             return entry
         raise KeyError(ref)
 
+    def get_current_id(self, ref: str) -> str:
+        """The id today of what has or had the id ``ref``; ``ref`` itself where there is nothing."""
+        entry = self.get(ref)
+        return entry.id if entry else ref
+
     @cached_property
     def source_by_id(self) -> dict[str, Entry]:
         """Sources by id and by former id."""
@@ -415,9 +420,9 @@ class Handbook:
         for case in self.records["case"]:
             node = case.read_as(Case)
             for theory_reading in node.theories:
-                readings[theory_reading.theory].append((case, theory_reading.text))
+                readings[self.get_current_id(theory_reading.theory)].append((case, theory_reading.text))
             for tension_reading in node.tensions:
-                readings[tension_reading.tension].append((case, tension_reading.text))
+                readings[self.get_current_id(tension_reading.tension)].append((case, tension_reading.text))
         return readings
 
     def get_kind(self, entry: Entry) -> Kind[Record]:

@@ -183,7 +183,7 @@ class Task(Part):
     """Something to do at work, with what it costs."""
 
     do: Line = required("What to do, beginning with a verb.")
-    minutes: Minutes = required("How long it takes.")
+    minutes: Minutes = required("How long it takes, in minutes.")
 
 
 class Item(Part):
@@ -457,7 +457,7 @@ class Instrument(Record):
 
     purpose: Prose = required("What it is for, and what it cannot show.")
     for_whom: Line = required("Who fills it in.")
-    minutes: Minutes = required("How long it takes.")
+    minutes: Minutes = required("How long it takes, in minutes.")
     framework: Annotated[Reference, Ref("framework", Backlink.INSTRUMENTS)] | None = optional(
         "The framework whose every lowest item it rates."
     )
@@ -609,7 +609,7 @@ class Outcome(AddressedPart):
 class Activity(Part):
     """One part of a session's plan."""
 
-    minutes: Minutes = required("How long.")
+    minutes: Minutes = required("How long, in minutes.")
     title: Line = required("What happens.")
     detail: Prose | None = optional("How to run it.")
 
@@ -619,11 +619,11 @@ class Session(AddressedPart):
 
     id: PartId = required("Short id: s1.", examples=["s1"])
     title: Line = required("Its name.")
-    minutes: Minutes = required("How long it lasts.")
+    minutes: Minutes = required("How long it lasts, in minutes.")
     purpose: Prose = required("What it is for, to participants.")
     outcomes: list[PartId] = required("Ids of the module's outcomes it works on.", min_length=1)
     prepare: Prose | None = optional("What participants do before.")
-    prepare_minutes: Minutes | None = optional("How long that takes.")
+    prepare_minutes: Minutes | None = optional("How long that takes, in minutes.")
     plan: list[Activity] = required("The timed plan; the minutes add up to the session's.", min_length=1)
     materials: list[Line] = optional_list("What is needed in the room.")
     facilitator: Prose = required("Notes for the facilitator, kept apart from what participants see first.")
@@ -671,7 +671,7 @@ class Reading(Part):
 
     source: Annotated[Reference, Ref("source", Backlink.READ_IN)] = required("Id of the source.")
     rank: Annotated[Word, Vocab("reading-rank")] = required("Must, should or may.")
-    minutes: Minutes = required("How long it takes.")
+    minutes: Minutes = required("How long it takes, in minutes.")
     why: Line = required("What to look for.")
 
 
@@ -711,7 +711,7 @@ class ComponentStep(Part):
     title: Line = required("The step.")
     what: Prose = required("What is done.")
     who: Line = required("Who does it.")
-    minutes: Minutes | None = optional("How long it takes.")
+    minutes: Minutes | None = optional("How long it takes, in minutes.")
     first_week: Week | None = optional(
         "The week in which it begins, counted from 1; with it the weeks are drawn."
     )
@@ -723,7 +723,7 @@ class ClockPart(Part):
     """A stretch of a meeting."""
 
     title: Line = required("What happens in it.")
-    minutes: Minutes = required("How long it is.")
+    minutes: Minutes = required("How long it is, in minutes.")
 
 
 class Clock(Part):

@@ -58,12 +58,10 @@ from macros.records.record_files import (
 from macros.records.record_names import NO_NAMES, Names, advise_on_mismatch
 from macros.records.releases import read_releases
 from macros.records.unread import Draft, PartialRead
-from macros.records.validation import fits_field, judge, name_subject
+from macros.records.validation import ENTRY_NOUNS, fits_field, judge, name_subject
 
 ListEntry = TypeVar("ListEntry", bound=Part)
 LEAST_UNKNOWN_KEYS = 3  # With which a record may be of another kind.
-# The lists whose entries are set aside one by one where they have blanks, and what one of each is called.
-_ENTRY_NOUNS = {"sources": "source", "terms": "term"}
 
 
 def load_handbook(
@@ -132,7 +130,7 @@ def _sort_by_prerequisite(modules: list[Entry]) -> list[Entry]:
     whose prerequisites form a circle come last."""
     done, order, waiting = set(), [], list(modules)
     while waiting:
-        waiting_ids = {module.id for module in waiting}
+        waiting_ids = {id for module in waiting for id in (module.id, *module.former_ids)}
         ready = [module for module in waiting if waiting_ids.isdisjoint(module.read_as(Module).prerequisites)]
         for module in ready or waiting:
             order.append(module)
@@ -269,7 +267,7 @@ def _keep_sound_entries(handbook: Handbook, yaml: YamlFile, model: type[Part]) -
     compares them, or asks for them, is not kept waiting by these."""
     name = next(iter(model.model_fields))
     entries = yaml.data.get(name) if isinstance(yaml.data, dict) else None
-    if name not in _ENTRY_NOUNS or not isinstance(entries, list):
+    if name not in ENTRY_NOUNS or not isinstance(entries, list):
         return
     for index, entry in enumerate(entries):
         with suppress(ValidationError):
@@ -284,14 +282,14 @@ def _set_drafts_aside(handbook: Handbook, yaml: YamlFile, path: str, draft: Draf
     """Note in ``handbook`` each entry of a list that has blanks, and give their places; or note the whole
     file as the ``draft``, where it is none of those lists, and give no place."""
     name = next(iter(FILES[path].model_fields))
-    by_entry = split_by_entry(draft.blanks, name) if name in _ENTRY_NOUNS else None
+    by_entry = split_by_entry(draft.blanks, name) if name in ENTRY_NOUNS else None
     if by_entry is None:
         handbook.unread.drafts.append(draft)
         return set()
     data: Any = yaml.data
     for index, blanks in by_entry.items():
         id = data[name][index]["id"]
-        subject = f"{_ENTRY_NOUNS[name]} {id}"
+        subject = f"{ENTRY_NOUNS[name]} {id}"
         handbook.unread.records.add(id)
         handbook.unread.drafts.append(Draft(yaml, draft.model, subject, tuple(blanks), (name, index)))
     return set(by_entry)

@@ -27,6 +27,8 @@ _DECIMAL = re.compile(r"[\u2212-]?\d+,\d{1,2}|[\u2212-]\d+(?:\.\d+)?")
 _HOURS = re.compile(
     r"(?P<hours>\d+(?:\.\d+)?|an?|one) ?(?:h|hrs?|hours?)(?: ?(?P<minutes>\d{1,2}) ?(?:m|mins?|minutes?)?)?"
 )
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_CLOCK = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)")
 _MINUTES = re.compile(r"(?P<minutes>\d+) ?(?:m|mins?|minutes?|')\.?")
 
 
@@ -61,6 +63,10 @@ def read_number(text: str, in_minutes: bool = False, is_whole: bool = True) -> s
         number = 1.0 if hours["hours"][0] in "ao" else float(hours["hours"])
         minutes = round(number * 60, 6) + int(hours["minutes"] or 0)
         return f"{minutes:g}" if minutes == int(minutes) else ""
+    if in_minutes and (clock := _CLOCK.fullmatch(text)):
+        return str(int(clock["hours"]) * 60 + int(clock["minutes"]))
+    if text.lower() in _NUMBER_WORDS:
+        return str(_NUMBER_WORDS.index(text.lower()))
     if in_minutes and (minutes_alone := _MINUTES.fullmatch(text.lower())):
         return str(int(minutes_alone["minutes"]))
     if _NUMBER.fullmatch(text):
@@ -85,6 +91,8 @@ _PAGES_AS_DAY = re.compile(
     rf"(?P<day>\d{{1,2}})-(?P<month>{_MONTH_AS_NUMBER})|(?P<early>{_MONTH_AS_NUMBER})-(?P<late>\d{{1,2}})",
     re.IGNORECASE,
 )
+_LAST_NAME = r"(?P<last>[A-Z][\w'\u2019-]*[a-z][\w'\u2019-]*)"
+_INITIALS_FIRST = re.compile(rf"(?P<initials>(?:[A-Z]\.? ?){{1,4}}) {_LAST_NAME}")
 _FULL_NAME = re.compile(
     r"(?P<first>[A-Z])\w+(?P<middle>(?: [A-Z]\.?)+) (?P<last>[A-Z][\w'\u2019-]*[a-z][\w'\u2019-]*)"
 )
@@ -144,6 +152,8 @@ def read_pages_as_day(text: str) -> str:
 
 
 def suggest_author(text: str) -> str:
-    """A full name as surname and initials; empty for what is none."""
+    """A full name, or one with its initials first, as surname and initials; empty for what is none."""
+    if first := _INITIALS_FIRST.fullmatch(text.strip()):
+        return f"{first['last']} {re.sub('[ .]', '', first['initials'])}"
     match = _FULL_NAME.fullmatch(text.strip())
     return f"{match['last']} {match['first']}{re.sub('[ .]', '', match['middle'])}" if match else ""

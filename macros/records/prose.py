@@ -38,6 +38,9 @@ _PLAIN_MARKS = re.compile(
     r"\((?=[^)]{1,120}\))(?P<id>[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*)?)\)"
 )
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
+_REFERENCE_NUMBER = re.compile(
+    r"(?<![\]!\\])\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\](?![(\[:])"
+)  # Of a list that is elsewhere.
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
 # Without one of these signs, or one of those at the start of a line, a text holds no markup.
 _SIGNS = re.compile(r"[\n<{\[\]*_`~|#>&\\=•·▪●◦‣]")
@@ -53,6 +56,7 @@ _ID = re.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[._-]+[
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _MARK = re.compile(r"[\[*_`\\]")
 
+NO_REFERENCE_NUMBER = "name the author or the year in words, and put the source's id under 'sources'"
 NO_AUTOLINK = "write [words](address), with the address between the round brackets"
 NO_HTML = "write plain words; emphasis is *so*, a link is [words](id or address)"
 NO_CALL = "write plain words; only pages in docs call macros"
@@ -157,6 +161,8 @@ def _find_html_and_calls(text: str) -> Iterator[Fault]:
             yield Fault(f"holds {show(tag[0], 42)}, which does not become a link", NO_AUTOLINK)
         else:
             yield Fault(f"holds HTML ('{tag[0][:40]}')", NO_HTML)
+    if "[" in text and "`" not in text and (number := _REFERENCE_NUMBER.search(text)):
+        yield Fault(f"holds '{number[0]}', which readers see as it is", NO_REFERENCE_NUMBER)
 
 
 def find_record_ids(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.base.problems import Fault, Problem, show
+from macros.base.program_name import PROGRAM
 from macros.base.reading import Unreadable, decode, read_bytes
 from macros.base.rule_names import PUBLISHED_IDS_STAY
 from macros.base.stray_files import is_stray
@@ -26,7 +27,7 @@ FORM = 2  # Of the lists that are written.
 FORMS = (1, FORM)  # Those that are read: the first had no pages.
 MOST_BYTES = 16 * 1024 * 1024
 MOST_LETTERS = 80  # Of a title, which is there to recognise something by.
-NOT_BY_HAND = "take it from the repository's history again; 'handbook release' alone writes these lists"
+NOT_BY_HAND = f"take it from the repository's history again; '{PROGRAM} release' alone writes these lists"
 Key = tuple[str, str]  # The kind and the id of something.
 HOWS = ("new", "changed", "gone")  # What can have become of a page.
 

@@ -46,9 +46,9 @@ class Unread:
 
     ``records`` are ids of records: the names of such files and, where it differs, the id in the file.
     ``kinds`` are the names of kinds that lack a record or their folder; ``files`` the paths of files that
-    stand alone (``framework/sources.yml``); ``pages`` the hand-written pages, by their path in the site
-    (``guides/measurement``). ``drafts`` are the records and entries with blanks. ``partial`` is what is sound
-    of files that are not.
+    stand alone (``framework/sources.yml``); ``pages`` the hand-written pages, or those with a macro call that
+    cannot be read, by their path in the site (``guides/measurement``). ``drafts`` are the records and entries
+    with blanks. ``partial`` is what is sound of files that are not.
     """
 
     records: set[str] = field(default_factory=set)

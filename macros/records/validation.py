@@ -31,8 +31,9 @@ from macros.base.yaml_files import YamlFile
 from macros.base.yaml_look_alikes import suggest_dashes
 from macros.records.field_plans import plan_fields
 from macros.records.field_types import WORDED, Part
-from macros.records.kinds import Kind
+from macros.records.kinds import FILES, Kind
 from macros.records.meant_values import read_day, read_excel_day, read_number
+from macros.records.people import read_person
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -53,6 +54,9 @@ SYNONYMS = {
     "tags": "keywords",
     "duration": "minutes",
 }
+# The lists of files that stand alone whose entries go by their ids, and what one of each is called.
+ENTRY_NOUNS = {"sources": "source", "terms": "term"}
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _WORDS = re.compile(r"[a-z0-9][a-z0-9./-]*(?:, *[a-z0-9][a-z0-9./-]*)*")
 MAX_UNKNOWN_KEYS = 50  # Of one part: where there are more, none is taken for a misspelling.
 
@@ -161,9 +165,19 @@ def _create_problem(error: ErrorDetails, yaml: YamlFile, model: type[Part], subj
     """The problem of an error of pydantic; ``subject`` is what the file holds, as ``module teams``."""
     route = tuple(error["loc"])
     line, col = yaml.locate(route)
-    where = f"{subject}, {spell(route)}" if route else subject
+    where = _name_place(subject, yaml.data, model, route)
     wrong, right = _describe_error(error, route, model, _list_keys_present(yaml.data, route[:-1]))
     return Problem(yaml.path, line, col, where, wrong, right, FIELDS_ARE_AS_DESCRIBED)
+
+
+def _name_place(subject: str, data: Any, model: type[Part], route: Route) -> str:
+    """What problems call the place at ``route`` in a file with these ``data``. An entry of a list that stands
+    alone goes by its own id, as ``source aggarwal-2019``, and what has none by its number."""
+    entry_noun = ENTRY_NOUNS.get(str(route[0])) if len(route) > 1 and model in FILES.values() else None
+    if entry_noun and isinstance(entry := data[route[0]][route[1]], dict):
+        if isinstance(id := entry.get("id"), str) and _ID.fullmatch(id):
+            subject, route = f"{entry_noun} {id}", route[2:]
+    return f"{subject}, {spell(route)}" if route else subject
 
 
 def _list_keys_present(data: object, route: Route) -> Collection[str]:
@@ -249,7 +263,7 @@ def _suggest_number(value: str, field_name: str, is_whole: bool, description: st
     """Which number to write into the field ``field_name`` for a ``value`` that is none."""
     if number := read_number(value, "minutes" in field_name, is_whole):
         return Exact(f"write {number}", value, number)
-    figures = re.findall("[0-9]+", value)
+    figures = re.findall("[0-9]+" if is_whole else r"[0-9]+(?:\.[0-9]+)?", value)
     return f"write the figure alone, as {figures[0]}" if len(figures) == 1 else description
 
 
@@ -268,9 +282,17 @@ def _suggest_list(value: str, route: Route, part: type[Part] | None, description
     """How to write the list that a text was meant for. Ids and words with commas between them are a list
     without its brackets; a sentence may be one entry or several."""
     plan = next((plan for plan in plan_fields(part or Part) if route and plan.name == route[-1]), None)
-    if plan and (plan.ref or plan.vocab) and _WORDS.fullmatch(value):
+    names = value.split(", ")
+    are_people = plan is not None and plan.name in ("authors", "editors") and all(map(_is_person, names))
+    if are_people or (plan and (plan.ref or plan.vocab) and _WORDS.fullmatch(value)):
         return Exact(f"write [{value}]", value, f"[{value}]")
     return f"{description} (each on a line of its own, behind '- ')"
+
+
+def _is_person(name: str) -> bool:
+    """Whether a text is a surname with initials."""
+    person = read_person(name)
+    return person is not None and bool(person.initials)
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any
 from macros.base.days import read_today
 from macros.base.odd_characters import find_refused
 from macros.base.problems import Problem, Problems, did_you_mean, join_words, show
+from macros.base.program_name import PROGRAM
 from macros.base.reading import Unreadable, read_bytes
 from macros.base.rule_names import FIELDS_ARE_AS_DESCRIBED, FILES_CAN_BE_READ
 from macros.base.yaml_files import MAX_BYTES, YamlFile, parse
@@ -210,6 +211,11 @@ def _find_framework(handbook: Handbook, id: str) -> str:
         raise Refused("A crosswalk joins two frameworks; name them with --origin and --target.")
     if framework := handbook.get(id, "framework"):
         return framework.id
+    file = f"{KINDS['framework'].folder}/{id}.yml"
+    if any(draft.file.path == file for draft in handbook.unread.drafts):
+        raise Refused(f"{file} still has blanks; write over each {MARK} in it first. Nothing was written.")
+    if handbook.unread.may_hold(id):
+        raise Refused(f"{file} has faults; mend what '{PROGRAM} check' tells of it. Nothing was written.")
     raise Refused(_describe_unknown("framework", id, handbook.list_ids("framework")))
 
 
@@ -290,7 +296,8 @@ def add_entry(
         ) from None
     blanks = list_blanks(grown)
     problems = judge(model, grown, kind.name, blanks)[1]
-    _refuse(problem for problem in problems if f", {name} {place + 1}," in problem.where)
+    begins = f"{kind.name} {values['id']},", f"{kind.name}, {name} {place + 1},"
+    _refuse(problem for problem in problems if problem.where.startswith(begins))
     number = sum(route[:2] == (name, place) for route in blanks)
     return NewText(path, text, values["id"], line, number, is_new_file=False)
 

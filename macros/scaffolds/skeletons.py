@@ -77,16 +77,19 @@ class _Writer:
             value = values.get(name, _take_example(info, number))
             block = inner._write_field(name, info, plans.get(name), value, indent, has_comments)
             if has_comments:
-                lines += self._describe(info, plans.get(name), indent)
+                lines += self._describe(info, plans.get(name), indent, value)
             lines += block if is_written else [_comment_out(line, indent) for line in block]
         return lines
 
-    def _describe(self, info: FieldInfo, plan: FieldPlan | None, indent: str) -> list[str]:
-        """The comment above a field: its description, and what it may hold where that is more than text."""
+    def _describe(self, info: FieldInfo, plan: FieldPlan | None, indent: str, value: Any) -> list[str]:
+        """The comment above a field: its description, and what it may hold where that is more than text. The
+        ``value`` that stands there takes the place of an example."""
         hint = describe_type(info.annotation, plan).removeprefix("list of ")
         if plan and plan.vocabulary in self.book.vocabularies:
             hint = "one of " + join_words(word.id for word in self.book.vocabularies[plan.vocabulary].terms)
         description = info.description or ""
+        if info.examples and isinstance(value, str):
+            description = description.replace(str(info.examples[0]), value)
         is_text = hint in ("text", "line", "prose", "day") or (plan is not None and plan.part is not None)
         is_clear = is_text or hint in description[0].lower() + description[1:]
         text = description + ("" if is_clear else f" {hint[0].upper()}{hint[1:]}.")

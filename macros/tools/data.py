@@ -304,14 +304,16 @@ def _list_questions(book: Handbook, leaf: Entry) -> list[str]:
         for section in _list_sections(_find_instrument(book, leaf.record))
         if all(prompt.item for prompt in section.prompts)
     ]
-    return [prompt.text for section in sections for prompt in section.prompts if prompt.item == leaf.id]
+    prompts = (prompt for section in sections for prompt in section.prompts)
+    return [prompt.text for prompt in prompts if book.get(prompt.item or "", "item") is leaf]
 
 
 def _find_instrument(book: Handbook, framework: Entry) -> Entry | None:
     """The instrument with which people rate themselves on a framework."""
     for entry in book.records["instrument"]:
         instrument = entry.read_as(Instrument)
-        if instrument.framework == framework.id and not instrument.rater_groups:
+        rated = book.get(instrument.framework or "", "framework")
+        if rated is framework and not instrument.rater_groups:
             return entry
     return None
 

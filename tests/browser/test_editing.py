@@ -287,6 +287,30 @@ def test_a_term_is_chosen_though_a_record_has_its_id(open_page, server):
     assert "kind=term" in page.url
 
 
+def test_a_session_is_found_by_its_title_and_what_is_not_found_is_told(open_page, server):
+    page = open_page()
+    page.goto(server.url + "edit/")
+    page.get_by_role("button", name="Choose what to change").click()
+    find = page.get_by_role("combobox", name="Find what to change, by its title or id")
+    find.fill("zzz")
+    expect(page.get_by_text("Nothing has this title or id.").first).to_be_visible()
+    find.fill("in an hour that goes wrong")
+    page.get_by_role("option", name=re.compile("^You in an hour that goes wrong session")).click()
+    expect(page.get_by_role("heading", name=re.compile("^Module: "))).to_be_visible()
+    expect(page.get_by_label("Title").nth(1)).to_have_value("You in an hour that goes wrong")
+
+
+def test_the_main_fields_of_a_new_source_stand_open_and_make_its_id(open_page, server):
+    page = show(open_page(), server, "edit/?kind=source")
+    page.get_by_role("button", name=re.compile("Add .*authors", re.IGNORECASE)).click()
+    page.locator("[data-edit] :focus").fill("Seddon J")
+    page.get_by_label("Year").fill("2003")
+    page.get_by_label("DOI").fill("https://doi.org/10.1136/bmj.h1996")
+    told = "'https://doi.org/10.1136/bmj.h1996' is more than a DOI; write 10.1136/bmj.h1996"
+    expect(page.get_by_text(told)).to_be_visible()
+    expect(page.get_by_label("Id", exact=True)).to_have_value("seddon-2003")
+
+
 def test_a_file_that_is_not_understood_is_left_as_it_is(open_page, server):
     page = open_page()
     script = 'handbook.recordForm.texts.load = () => Promise.resolve("terms: &all\\n  - *all\\n");'

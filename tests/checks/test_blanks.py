@@ -119,8 +119,7 @@ def test_what_is_wrong_beside_a_blank_is_told_too(small):
     assert report(small) == [
         f"{CASE}:1:1: case large-ward, id: the file is named 'small-ward.yml'; rename the file to"
         " 'large-ward.yml' or the id to 'small-ward'",
-        f"{CASE}:26:23: case small-ward, measures 1, points 2, value: 'nine' is not a number; write the"
-        " figure",
+        f"{CASE}:26:23: case small-ward, measures 1, points 2, value: 'nine' is not a number; write 9",
     ]
 
 

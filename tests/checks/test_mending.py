@@ -148,7 +148,9 @@ sources:
 
 def test_sources_are_put_in_the_order_of_their_ids_with_their_comments(small):
     (small / SOURCES).write_text(LISTED, "utf-8")
-    (mended_file,), _ = mend(small, [])
+    problems = check_handbook(small).problems
+    (mended_file,), _ = mend(small, problems)
+    assert mended_file.problems == [p for p in problems if p.rule == "sources-stand-in-order"] != []
     lines = mended_file.after.decode().split("\n")
     assert [re.sub(r",.*", "", line.strip()) for line in lines if "id:" in line] == [
         "- {id: alpha-2000",
@@ -254,7 +256,9 @@ DIFFERENCE = """\
 def test_the_check_says_how_many_problems_would_be_mended(faulty, capsys):
     assert main(["--root", str(faulty), "check"]) == 1
     told = capsys.readouterr().err
-    assert "\n1 problem in 1 file.\n" in told and told.endswith("Of these, handbook check --fix mends 1.\n")
+    assert "\n1 problem in 1 file.\n" in told and told.endswith(
+        "Of these, python3 scripts/handbook check --fix mends 1.\n"
+    )
 
 
 def test_what_would_change_is_shown_and_nothing_written_where_nobody_is_asked(faulty, capsys):
@@ -288,7 +292,9 @@ def test_with_write_it_is_written_and_what_is_left_is_told(faulty, capsys):
 
 def test_write_without_fix_is_a_wrong_use(faulty, capsys):
     assert main(["--root", str(faulty), "check", "--write"]) == 2
-    assert "--write is for --fix: write handbook check --fix --write." in capsys.readouterr().err
+    assert (
+        "--write is for --fix: write python3 scripts/handbook check --fix --write." in capsys.readouterr().err
+    )
 
 
 @pytest.fixture

@@ -435,8 +435,8 @@ MISTAKES = [
             "strict: true",
             f"dev_addr: '{value}'",
             (
-                "mkdocs.yml:6:1: settings, dev_addr: is not used by the handbook; serve with 'handbook"
-                " serve', which has a --port of its own"
+                "mkdocs.yml:6:1: settings, dev_addr: is not used by the handbook; serve with"
+                " 'python3 scripts/handbook serve', which has a --port of its own"
             ),
         )
         for value in ("nohost:80", "127.0.0.1:1")
@@ -471,8 +471,8 @@ MISTAKES = [
             "strict: true",
             f"validation: {value}",
             (
-                "mkdocs.yml:6:1: settings, validation: is not used by the handbook; take it out; 'handbook"
-                " check' judges links and pages, whatever it says"
+                "mkdocs.yml:6:1: settings, validation: is not used by the handbook; take it out;"
+                " 'python3 scripts/handbook check' judges links and pages, whatever it says"
             ),
         )
         for value in ("{nav: null}", "{nav: {not_found: info}}", "5")

@@ -137,6 +137,8 @@ def assert_fields(
     fields = list(present(model, data))
     for place, (route, owner) in enumerate(fields):
         info, name = owner.model_fields[route[-1]], spell(route)
+        # An entry of a list that stands alone goes by its id.
+        names = name, re.sub(r"^(sources|terms) \d+, ", "", name)
         value = data
         for step in route:
             value = value[step]
@@ -148,7 +150,7 @@ def assert_fields(
             return found
 
         def told(found, wrong) -> bool:
-            return [(p.where.partition(", ")[2], p.wrong) for p in found] == [(name, wrong)]
+            return [(p.where.partition(", ")[2], p.wrong) for p in found] in [[(n, wrong)] for n in names]
 
         def leave_out() -> None:
             found = outcome(lambda here, key: here.pop(key), "left out")
@@ -169,7 +171,7 @@ def assert_fields(
         def mistype() -> None:
             for other in wrong_types(value)[: 1 if runs.FAST else None]:
                 found = outcome(lambda here, key, other=other: here.update({key: other}), f"as {other!r}")
-                assert found and all(p.where.partition(", ")[2].startswith(name) for p in found), (
+                assert found and all(p.where.partition(", ")[2].startswith(names) for p in found), (
                     name,
                     other,
                     found,

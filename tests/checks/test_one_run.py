@@ -153,10 +153,10 @@ def test_a_case_from_plain_notes_and_its_source_take_two_runs(small):
     sources.write_text(sound_sources + NOTED_SOURCE, "utf-8")
     told = [problem.where for problem in check_handbook(small).problems]
     assert told == [
-        "file sources, sources 2, authors 1",
-        "file sources, sources 2, journal",
-        "file sources, sources 2, year",
-        "file sources, sources 2, doi",
+        "source smith-2020, authors 1",
+        "source smith-2020, journal",
+        "source smith-2020, year",
+        "source smith-2020, doi",
         "case late-beds, did",
         "file",  # A colon in the title.
         "case late-beds, drafted",
@@ -201,7 +201,7 @@ def test_sound_entries_of_a_list_are_judged_beside_a_faulty_one(small):
     assert told == [
         ("source a-first, id", "sources-stand-in-order"),
         ("source a-first, title", "sources-are-whole"),
-        *((f"file sources, sources 3, {key}", "fields-are-as-described") for key in FAULTY_KEYS),
+        *((f"source smith-2020, {key}", "fields-are-as-described") for key in FAULTY_KEYS),
     ]
 
 

@@ -116,7 +116,7 @@ def test_the_check_says_at_its_end_where_rules_are_explained(small, capfd, monke
     told = f"{case.report[0]} [hours-add-up]\n1 problem in 1 file.\nThe rules in brackets are explained "
     assert (main(["check"]), capfd.readouterr().err) == (
         1,
-        f"{told}in macros/checks/explanations, and by: handbook explain hours-add-up\n",
+        f"{told}in macros/checks/explanations, and by: python3 scripts/handbook explain hours-add-up\n",
     )
     monkeypatch.setenv("HANDBOOK_SITE_URL", "https://handbook.example/leaders")
     assert (main(["check"]), capfd.readouterr().err) == (

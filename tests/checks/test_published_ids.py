@@ -29,7 +29,7 @@ HOURS = (
     "self_study: 7, workplace: 2, total: 10",
     "self_study: 17, workplace: 2, total: 20",
 )
-KEEP = "'handbook release' alone writes these lists"
+KEEP = "'python3 scripts/handbook release' alone writes these lists"
 NOT_BY_HAND = f"take it from the repository's history again; {KEEP}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -12,6 +13,7 @@ from macros.checks.rules import (
     absences_are_dated,
     links_lead_to_owners,
     sources_are_whole,
+    sources_stand_in_order,
     titles_are_whole,
 )
 from macros.records.field_plans import plan_fields
@@ -253,3 +255,24 @@ def test_a_title_ends_in_no_full_stop_but_an_abbreviation_may(small):
     ]
     stop = "holds '.' where a reference sets its own marks or none"
     assert [[wrong for wrong, _ in each if wrong == stop] for each in told] == [[stop], [], []]
+
+
+OUT_OF_ORDER = (
+    ("bdacefg", ["a, behind 'd': put it first", "c, behind 'd': put it behind 'b'"]),
+    ("fabcdeg", ["f, before 'a': put it behind 'e'"]),
+    ("abcgdef", ["g, before 'd': put it behind 'f'"]),
+    ("abefcdg", ["c, behind 'f': put it behind 'b'", "d, behind 'f': put it behind 'c'"]),
+    ("bcdefga", ["a, behind 'g': put it first"]),
+    ("abcdefg", []),
+)
+
+
+def test_the_source_that_stands_out_of_order_is_told_and_not_those_around_it(small):
+    book = load_handbook(small)[0]
+    for order, expected in OUT_OF_ORDER:
+        book.sources[:] = [replace(book.sources[0], id=name) for name in order]
+        told = [
+            f"{problem.where[7]}, {problem.wrong[7:17]}: {problem.right}"
+            for problem in sources_stand_in_order.check(book)
+        ]
+        assert told == expected

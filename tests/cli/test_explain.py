@@ -41,5 +41,5 @@ def test_an_unknown_rule_is_met_with_the_nearest(capfd):
     )
     assert main(["explain", "zzz"]) == 2
     assert capfd.readouterr().err.endswith(
-        "Error: No rule of the check is called 'zzz'; 'handbook explain' lists all\n"
+        "Error: No rule of the check is called 'zzz'; 'python3 scripts/handbook explain' lists all\n"
     )

@@ -13,6 +13,7 @@ import pytest
 from ports import free_port
 from waiting import PATIENCE
 
+from macros.base.problems import Problem
 from macros.cli import environment, main, preview
 from macros.cli.preview_store import PreviewStore
 
@@ -345,3 +346,14 @@ def test_a_browser_that_goes_away_is_no_error(server, capfd):
         except type(error):
             server.handle_error(None, ("127.0.0.1", 1))
         assert words in (said := capfd.readouterr().err) and bool(words) == bool(said)
+
+
+def test_the_same_problems_are_told_in_full_once(shown, monkeypatch, capsys):
+    problems = [Problem("a.yml", 1, 1, "case a", "is still BLANK", "write it")]
+    monkeypatch.setattr(preview, "examine", lambda *_, **__: (problems, None))
+    monkeypatch.setattr(preview, "report", lambda root, told, consequence: print(len(told), consequence))
+    again = f"What was wrong before is wrong still: 1 problem{KEPT}.\n"
+    for _ in range(3):
+        assert not shown.build()
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (f"1 {KEPT}\n", again * 2)

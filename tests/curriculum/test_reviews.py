@@ -153,8 +153,8 @@ def test_the_check_counts_what_is_past_its_day_and_fails_for_none(due_page, monk
     pages = len(list_due_reviews(load_handbook(due_page)[0], ())) + 1
     assert main(["--root", str(due_page), "check"]) == 0
     assert (
-        f"2 of {pages} pages are due for review, the first since 22 December 2026 ({WAY}); 'handbook reviews'"
-        " lists them by role.\n"
+        f"2 of {pages} pages are due for review, the first since 22 December 2026 ({WAY});"
+        " 'python3 scripts/handbook reviews' lists them by role.\n"
     ) in capfd.readouterr().out
     assert main(["--root", str(due_page), "reviews", "--owner", "module-lead"]) == 0
     lines = capfd.readouterr().out.splitlines()

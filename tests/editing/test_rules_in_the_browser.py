@@ -26,14 +26,16 @@ from macros.checks.rules import (
 from macros.editing.form import describe_form
 from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
-from macros.records.kinds import KINDS
+from macros.records.kinds import KINDS, Sources
 from macros.records.loader import add_file
 from macros.records.prose import render_html
 from macros.records.validation import judge
 
 pytestmark = needs_node
 
-SCRIPTS = [f"record_rules/{name}" for name in ("nearest", "judging", "marks", "hours", "sums")]
+SCRIPTS = [
+    f"record_rules/{name}" for name in ("nearest", "written_forms", "judging", "marks", "hours", "sums")
+]
 JUDGE = """([kind, data], { recordRules, editing }) => {
     const faults = recordRules.judging.judgePart(editing.kinds[kind].model, data);
     return faults.length ? faults : recordRules.sums.judge(kind, data);
@@ -232,3 +234,26 @@ def test_prose_reads_in_the_form_as_on_its_page(real_book):
     cases = [*sorted(texts), *UNSAFE]
     for text, html in zip(cases, ask(["record_rules/prose"], WRITE, cases), strict=True):
         assert unify(html) == unify(render_html(text, lambda id: id))
+
+
+WRITTEN = {
+    "authors": [
+        ["Seddon J"], ["van der Meulen J"], ["King ML Jr"], ["Plato"],
+        ["John Seddon"], ["John P. Kotter"], ["NHSE"], ["G Aggarwal"], ["J.P. Kotter"],
+    ],
+    "doi": ["10.1136/bmj", "https://doi.org/10.1136/bmj", "doi: 10.1136/bmj", "10.1136/bmj."],
+    "url": ["https://www.hbr.org/x", "www.hbr.org/x", "somewhere", "javascript:alert(1)"],
+}  # fmt: skip
+SOURCE = {"id": "a-2020", "type": "book", "year": "2020", "title": "A", "grade": "theory", "seen": "unread"}
+
+
+def test_how_a_source_is_written_is_judged_as_the_check_judges_it(real_book):
+    sources = [SOURCE | {name: value} for name, values in WRITTEN.items() for value in values]
+    told = ask(
+        SCRIPTS, JUDGE, [["source", source] for source in sources], {"editing": describe_form(real_book)}
+    )
+    for source, faults in zip(sources, told, strict=True):
+        file = parse(json.dumps({"sources": [source]}).encode(), "framework/sources.yml")
+        expected = [(p.wrong, p.right) for p in judge(Sources, file, "record")[1]]
+        assert [(fault["wrong"], fault["right"]) for fault in faults] == expected, source
+    assert sum(map(bool, told)) == 11

@@ -348,6 +348,14 @@ REFUSED = {
     "a crosswalk to nothing": (
         ["crosswalk", "Other", "--origin", "smal", "--target", "other"],
         "No framework has the id 'smal'; did you mean 'small'?\n"),
+    "a crosswalk to a draft": (
+        ["crosswalk", "Other", "--origin", "small", "--target", "begun"],
+        "framework/competencies/begun.yml still has blanks; write over each BLANK in it first. Nothing was"
+        " written.\n"),
+    "a crosswalk of a framework with faults": (
+        ["crosswalk", "Other", "--origin", "odd", "--target", "small"],
+        "framework/competencies/odd.yml has faults; mend what 'python3 scripts/handbook check' tells of it."
+        " Nothing was written.\n"),
     "no DOI": (
         ["source", "--doi", "doi/3"],
         "'doi/3' is no DOI; write it as 10.1136/bmjqs-2013-001947, or its address at https://doi.org/.\n"),
@@ -357,6 +365,9 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_begun_is_refused_in_a_sentence_and_nothing_is_written(copy, capfd, name):
     words, sentence = REFUSED[name]
+    if "begun" in words:
+        run(capfd, copy, "framework", "Begun")
+    (copy / "framework/competencies/odd.yml").write_text("id: odd\n", "utf-8")
     before = files(copy)
     assert run(capfd, copy, *words) == (1, "", sentence)
     assert files(copy) == before
@@ -364,8 +375,11 @@ def test_what_cannot_be_begun_is_refused_in_a_sentence_and_nothing_is_written(co
 
 MISUSED = {
     "an unknown kind": (["caze", "x"], "There is no kind 'caze'; did you mean 'case'?"),
-    "no kind": ([], 'Say what to begin, as handbook new case "Theatre lists"; the kinds are pathway,'),
-    "no title": (["case"], 'Say what it is called, as handbook new case "Its title".'),
+    "no kind": (
+        [],
+        'Say what to begin, as python3 scripts/handbook new case "Theatre lists"; the kinds are pathway,',
+    ),
+    "no title": (["case"], 'Say what it is called, as python3 scripts/handbook new case "Its title".'),
     "a module for a case": (
         ["case", "x", "--in", "small-start"], "--in is for a session, and this is a case; leave it out."),
     "a file for a term": (
@@ -555,7 +569,7 @@ def test_a_session_comes_behind_the_others_before_the_next_key(copy, capfd):
     before = path.read_text("utf-8")
     _, out, _ = run(capfd, copy, "session", "Huddles", "--in", "small-start")
     grown = path.read_text("utf-8")
-    head, _, rest = grown.partition("  # Short id: s1.\n  - id: s2\n")
+    head, _, rest = grown.partition("  # Short id: s2.\n  - id: s2\n")
     assert head.endswith("    cases: [small-ward]\n")
     tail = rest[rest.index("\n# At work.\n") :]
     assert head + tail == before

@@ -28,7 +28,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield entry.problem(
                 ("depth",), "is told in full and has no measure", f"give at least one, {SHORT}"
             )
-        if (theory_count := len({reading.theory for reading in case.theories})) < LEAST_THEORIES:
+        theories = (handbook.get_current_id(reading.theory) for reading in case.theories)
+        if (theory_count := len(set(theories))) < LEAST_THEORIES:
             yield entry.problem(
                 ("theories",),
                 f"is told in full and read through {theory_count} theory",

@@ -61,7 +61,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield entry.problem(
                 (),
                 RULES[rule].wrong,
-                f"{RULES[rule].right}, or exempt it with a reason in framework/exemptions.yml",
+                f"{RULES[rule].right}, or exempt it from being {rule}, with a reason, in {EXEMPTIONS}",
             )
     is_edition = any(
         entry.file.is_local for entry in handbook.list_records()

@@ -32,22 +32,23 @@ def _check_sides(handbook: Handbook, entry: Entry, sides: dict[str, Entry]) -> I
     for i, pair in enumerate(crosswalk.alignments):
         for name, framework in sides.items():
             ref = getattr(pair, name)
-            aligned.add(ref)
             aligned_item = handbook.get(ref, "item")
+            aligned.add(handbook.get_current_id(ref))
             if aligned_item and aligned_item.record is not framework:
                 yield entry.problem(
                     ("alignments", i, name),
                     f"'{ref}' is of {aligned_item.record.title}",
                     f"give an item of {framework.title}",
                 )
-        if (pair.origin, pair.target) in pairs:
+        ids = handbook.get_current_id(pair.origin), handbook.get_current_id(pair.target)
+        if ids in pairs:
             yield entry.problem(
                 ("alignments", i), f"{pair.origin} and {pair.target} are aligned twice", "keep one of them"
             )
-        pairs.add((pair.origin, pair.target))
-    unmapped = {item.item for item in crosswalk.unmapped}
+        pairs.add(ids)
+    unmapped = {handbook.get_current_id(item.item) for item in crosswalk.unmapped}
     for i, item in enumerate(crosswalk.unmapped):
-        if item.item in aligned:
+        if handbook.get_current_id(item.item) in aligned:
             yield entry.problem(("unmapped", i), f"'{item.item}' is aligned above", "remove it here or there")
     for framework in sides.values():
         for leaf in handbook.list_leaves(framework):

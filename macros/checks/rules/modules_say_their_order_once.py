@@ -28,8 +28,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                 f"names the module '{other.id}'",
                 "leave that to 'prerequisites:' or 'alongside:', which the page shows beside it",
             )
+        first = {handbook.get_current_id(ref) for ref in module.prerequisites}
         for ref in module.alongside:
-            if ref in module.prerequisites:
+            if handbook.get_current_id(ref) in first:
                 yield entry.problem(
                     ("alongside",),
                     f"lists '{ref}', which is to be taken first",

@@ -25,8 +25,8 @@ _ALWAYS_LED_TO = {"index.md", "404.md", "search.md"}
 def check(root: Path, handbook: Handbook, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
     """Yield a problem for every page to which neither the settings at ``root`` nor a link leads. Without
     settings nothing is built, and where these have no menu, mkdocs makes one of all pages."""
-    if not (root / PATH).is_file():
-        return
+    if not (root / PATH).is_file() or handbook.unread.pages:
+        return  # One that cannot be read may link to any.
     lonely = pages.keys() - _list_linked(pages) - _ALWAYS_LED_TO
     lonely -= {f"{kind.section}/index.md" for kind in KINDS.values()}
     lonely -= {f"{entry.path}.md" for entry in handbook.entries.values()}

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from macros.base.notes import note
 from macros.base.problems import Fault, did_you_mean, join_words, show
+from macros.base.program_name import PROGRAM
 from macros.base.rule_explanations import read_explanations
 from macros.checks.heirs import advise, find_published
 from macros.checks.rules.retired_is_out_of_use import describe_retirement
@@ -155,7 +156,7 @@ def _release_faults(handbook: Handbook, release: str) -> Iterator[Fault]:
     known = [name for name, pages in handbook.released_pages.items() if pages]
     if release not in known:
         releases = f"these have one: {join_words(known)}" if known else "no release has one yet"
-        advice = did_you_mean(release, known, f"{releases}; 'handbook release' writes it")
+        advice = did_you_mean(release, known, f"{releases}; '{PROGRAM} release' writes it")
         yield Fault(f"no release {show(release)} has a list of changed pages", advice)
 
 

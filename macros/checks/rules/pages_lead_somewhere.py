@@ -33,6 +33,7 @@ class _Site:
             or target.uri not in self.places.pages
             or target.uri in self.omitted
             or self.anchors.has(target.uri, target.anchor)
+            or self.unread.may_be_at(target.uri)
         ):
             return None
         right = did_you_mean(

@@ -13,7 +13,10 @@ CHAINS = {"module": "prerequisites", "framework": "supersedes"}
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every record that lies on a cycle."""
     for kind, field in CHAINS.items():
-        predecessors = {entry.id: list(getattr(entry.node, field)) for entry in handbook.records[kind]}
+        predecessors = {
+            entry.id: [handbook.get_current_id(ref) for ref in getattr(entry.node, field)]
+            for entry in handbook.records[kind]
+        }
         for entry in handbook.records[kind]:
             if cycle := _find_cycle(entry.id, predecessors):
                 wrong = f"leads round in a circle: {' -> '.join(cycle)}"

@@ -11,6 +11,7 @@ from macros.records.entries import Entry
 from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import SOURCES
+from macros.records.meant_values import complete_address
 from macros.records.prose import find_record_ids
 
 
@@ -60,5 +61,7 @@ def _check_dangling(
         yield top.problem(route, wrong, advise(handbook, published))
         return
     otherwise = f"give the id of a {noun} that is there"
+    if words and (address := complete_address(ref)):
+        otherwise = f"write {address} where an address is meant, or the id of a record"
     right = did_you_mean(ref, partial(handbook.list_ids, kind), otherwise, besides)
     yield top.problem(route, f"no {noun} has the id '{ref}'", right, words or ref)

@@ -413,7 +413,7 @@ handbook.recordForm.fields = (() => {
       @param {RecordForm} form */
   function renderPart(form, model, data, route = []) {
     const fields = handbook.editing.parts[model],
-      isShown = (field) => field.required || isGiven(data[field.name]);
+      isShown = (field) => field.required || field.main || isGiven(data[field.name]);
     const draw = (field) => renderField(form, field, data, [...route, field.name]),
       rest = fields.filter((field) => !isShown(field)),
       present = fields.filter(isShown).map(draw);

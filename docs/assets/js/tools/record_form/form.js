@@ -12,6 +12,7 @@ handbook.recordForm.form = (() => {
   const { isSame } = handbook.yamlText.editing;
   const { judgePart } = handbook.recordRules.judging;
   const { judge, listSums } = handbook.recordRules.sums;
+  const { takeSurname } = handbook.recordRules.writtenForms;
   const { copy, cleanPart, makeId } = handbook.recordForm.values;
   const { keyOf, renderPart, reveal } = handbook.recordForm.fields;
   const { renderPart: renderReading, labelOf, asLabel } = handbook.recordForm.prosePreview;
@@ -271,8 +272,10 @@ handbook.recordForm.form = (() => {
     /** A new record has the id that its title gives, until somebody writes another. */
     suggestId() {
       if (!this.record.isNew) return;
-      const title = this.data.title || this.data.term || "",
-        id = makeId(title),
+      const { title, term, year, authors, bodies } = this.data,
+        [author] = authors || [],
+        by = author ? takeSurname(author) : (bodies || [])[0];
+      const id = makeId(this.kind === "source" && by ? by + " " + (year || "") : title || term || ""),
         place = this.places.get("id");
       if (!place || (this.data.id && this.data.id !== this.suggested)) return;
       this.suggested = this.data.id = id;

@@ -9,11 +9,13 @@ handbook.recordForm.picker = (() => {
   const { say } = handbook.kit.announcements;
   const MOST = 8;
 
-  /** Whether a reference of a kind may lead to what is of `kind`. */
+  /** Whether a reference of a kind may lead to what is of `kind`; of what is `edited`, any: a part opens the
+      form of its record. */
   function fits(target, kind) {
+    if (target === "edited") return true;
     if (target === "any") return kind !== "source" && kind !== "term";
     if (target === "record") return kind in handbook.editing.kinds && kind !== "source" && kind !== "term";
-    return target === "edited" ? kind in handbook.editing.kinds : target === kind;
+    return target === kind;
   }
 
   /** All that a reference of a kind may lead to: [kind, id, title, number of its file]. */
@@ -46,7 +48,7 @@ handbook.recordForm.picker = (() => {
     return [...hits.filter(isFirst), ...hits.filter((hit) => !isFirst(hit))];
   }
 
-  /** The pieces of a combobox with a label: {list, control, element}. */
+  /** The pieces of a combobox with a label: {list, control, none, element}. */
   function makePieces(label) {
     const list = make("ul", {
       className: "hb-edit-options",
@@ -65,7 +67,9 @@ handbook.recordForm.picker = (() => {
       "aria-autocomplete": "list",
     });
     const title = make("label", { className: "hb-tool-field__label", htmlFor: control.id }, label);
-    return { list, control, element: make("div", { className: "hb-edit-picker" }, title, control, list) };
+    const none = make("p", { className: "hb-tool-note", hidden: true }, _("Nothing has this title or id."));
+    const element = make("div", { className: "hb-edit-picker" }, title, control, list, none);
+    return { list, control, none, element };
   }
 
   /** An option of the list, which `pick` is told of. */
@@ -83,7 +87,7 @@ handbook.recordForm.picker = (() => {
 
   /** A combobox; `onPick` gets [kind, id, title, number of its file]. `target`: the kind of reference. */
   function combobox({ label, target, onPick }) {
-    const { list, control, element } = makePieces(label);
+    const { list, control, none, element } = makePieces(label);
     let hits = [],
       active = -1;
 
@@ -113,11 +117,12 @@ handbook.recordForm.picker = (() => {
     function show() {
       const all = control.value.trim() ? search(listTargets(target), control.value) : [];
       hits = all.slice(0, MOST);
+      none.hidden = !control.value.trim() || hits.length > 0;
       if (!control.value.trim()) return close();
       list.replaceChildren(...hits.map((hit) => renderOption(hit, pick)));
       if (!hits.length) {
         close();
-        return say(_("Nothing has this title or id."));
+        return say(none.textContent);
       }
       list.hidden = false;
       active = -1;

@@ -28,7 +28,7 @@ handbook.recordForm.prosePreview = (() => {
   /** The name of a field as words: in the language of the page where they are translated. */
   function labelOf(name) {
     const { labels } = handbook.editing,
-      words = name.replace(/_/g, " ");
+      words = handbook.editing.names[name] || name.replace(/_/g, " ");
     return isTranslated(name) ? labels[name] : words[0].toUpperCase() + words.slice(1);
   }
 

@@ -45,7 +45,7 @@ handbook.recordForm.view = (() => {
     const picker = combobox({
       label: _("Find what to change, by its title or id"),
       target: "edited",
-      onPick: ([kind, record]) => go({ record, kind }),
+      onPick: ([kind, record]) => go(kind in handbook.editing.kinds ? { record, kind } : { record }),
     });
     const options = Object.entries(handbook.editing.kinds).map(([kind, { title }]) =>
       make("option", { value: kind }, title),

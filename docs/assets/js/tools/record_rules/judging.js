@@ -4,7 +4,7 @@
  * A field as handbook.editing describes it.
  *
  * @typedef {{ name: string, help: string, type: string, of?: string, required?: boolean,
- *   nullable?: boolean, later?: boolean,
+ *   nullable?: boolean, later?: string, main?: boolean,
  *   many?: { least?: number, most?: number }, shortest?: number, longest?: number, pattern?: string,
  *   least?: number, most?: number, above?: number }} FormField
  * @typedef {{ route: (string | number)[], wrong: string, right: string }} RecordFault
@@ -95,6 +95,7 @@ handbook.recordRules.judging = (() => {
         "is " + Array.from(text).length + " characters long",
         "keep it to " + field.longest + " characters",
       ];
+    if (field.later) return handbook.recordRules.writtenForms.judge(field, text, show(text), describe(field));
     if (field.pattern && !new RegExp(field.pattern, "u").test(text))
       return [show(text) + " is not of the right form", describe(field)];
     return null;

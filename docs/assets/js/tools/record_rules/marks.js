@@ -8,6 +8,7 @@ handbook.recordRules.marks = (() => {
   const CALL = /\{[{%#]/,
     HTML = /<(?:!--|[/!?]?[a-zA-Z])[^>]*>?/,
     AUTOLINK = /^<(?:https?:\/\/|mailto:|[^\s<>@]+@)[^\s<>]*>$/;
+  const REFERENCE_NUMBER = /(?<![\]!\\])\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\](?![([:])/;
   const QUOTATION = /\{\{\s*(?:finding|dated)\b[^{}]*\}\}/g; // Of a figure that stands elsewhere.
   const NAMES = ["title", "plural", "abbreviation", "keywords", "aliases", "term", "also", "symbol"];
 
@@ -33,6 +34,12 @@ handbook.recordRules.marks = (() => {
       yield [
         "holds HTML ('" + Array.from(tag[0]).slice(0, 40).join("") + "')",
         "write plain words; emphasis is *so*, a link is [words](id or address)",
+      ];
+    const number = text.includes("`") ? null : REFERENCE_NUMBER.exec(text);
+    if (number)
+      yield [
+        "holds '" + number[0] + "', which readers see as it is",
+        "name the author or the year in words, and put the source's id under 'sources'",
       ];
     const link = field.type === "line" ? text.indexOf("](") : -1;
     if (link >= 0)
