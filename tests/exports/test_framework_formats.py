@@ -165,7 +165,7 @@ def test_an_edition_has_its_name_its_address_and_its_contacts_in_every_format(no
             "ours--small.sssom.tsv",
             ["01632 960 101", "handbook@north.example", "https://north.example/"],
         ),
-        "badges": ("rights.json", ["desk@north.example", "handbook@north.example"]),
+        "badges": ("about/rights.json", ["desk@north.example", "handbook@north.example"]),
     }
     for form in FORMATS:
         place, words = wanted[form.name]
