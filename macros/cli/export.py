@@ -144,10 +144,17 @@ def choose_records(
     ``click.UsageError`` for an id that is none, and for one that none of them can hold."""
     from macros.base.problems import did_you_mean, show
 
-    chosen: dict[str, list[Entry]] = {form.name: [] for form in formats}
+    chosen: dict[str, dict[Entry, None]] = {form.name: {} for form in formats}
     kinds = list(dict.fromkeys(kind for form in formats for kind in form.kinds))
-    for id in dict.fromkeys(ids):
+    for id in ids:
         entries = [entry for kind in kinds if (entry := handbook.get(id, kind))]
+        if not entries and (other := handbook.get(id)):
+            remedy = f"there can be {' or '.join(kinds)}."
+            if other.record.kind in kinds:
+                remedy = f"name {show(other.record.id)}, the {other.record.kind} in which it stands."
+            raise click.UsageError(
+                f"{show(id)} cannot be exported so by itself, for its kind is {show(other.kind)}; {remedy}"
+            )
         if not entries:
             known = [known for kind in kinds for known in handbook.list_ids(kind)]
             advice = did_you_mean(id, known, f"of what it can hold there are {', '.join(known[:12])}.")
@@ -155,7 +162,7 @@ def choose_records(
                 f"There is no {' or '.join(kinds) or 'record'} {show(id)} to be exported so; {advice}"
             )
         for form in formats:
-            chosen[form.name] += [entry for entry in entries if entry.kind in form.kinds]
+            chosen[form.name] |= {entry: None for entry in entries if entry.kind in form.kinds}
     return {name: tuple(entries) for name, entries in chosen.items()}
 
 

@@ -4,11 +4,15 @@ import json
 import shutil
 
 import pytest
+from odd_frameworks import change_book
 from places import SMALL
 
 from macros import cli
+from macros.cli.export import choose_records
 from macros.exports.formats import list_formats
 from macros.exports.publication import Publication
+from macros.records.handbook import Handbook
+from macros.records.kinds import KINDS
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +51,25 @@ def test_an_unknown_format_or_record_is_met_with_the_nearest(export, small_book,
         f"Error: There is no source '{known}x' to be exported so; did you mean '{known}'?"
     )
     assert not (tmp_path / "new").exists()
+
+
+def test_a_part_or_a_record_of_another_kind_is_told_from_an_unknown_one(export, tmp_path):
+    for name, id, sentence in (
+        ("moodle", "small/1.1", "'item'; name 'small', the framework in which it stands."),
+        ("skos", "small--other", "'crosswalk'; there can be framework."),
+    ):
+        code, out, err = export(name, "--only", id, "--out", tmp_path / "new")
+        assert (code, out) == (2, "")
+        assert err.splitlines()[-1] == (
+            f"Error: '{id}' cannot be exported so by itself, for its kind is {sentence}"
+        )
+
+
+def test_what_is_named_by_two_of_its_ids_is_wanted_once(small_book):
+    framework = small_book.get("small").node
+    book = change_book(small_book, framework=[framework.model_copy(update={"aliases": ["former"]})])
+    chosen = choose_records(book, list(list_formats()), ("small", "former", "small"))
+    assert chosen["moodle"] == (book.get("small"),)
 
 
 def test_only_what_is_wanted_is_written(export, small_book, tmp_path):
@@ -100,10 +123,15 @@ def test_every_format_says_who_takes_it(form):
 
 
 def test_every_download_that_the_page_offers_is_a_file_of_its_format(small_book):
-    publication = Publication(small_book, "Small")
-    for form in list_formats():
-        places = {file.place for file in form.write(publication, ())}
-        offered = [download.place for download in form.list_downloads(publication)]
-        assert [place for place in offered if place not in places] == [], form.name
-        assert offered or not places, form.name
-        assert len(set(offered)) == len(offered)
+    small = small_book.get("small").node
+    rights = change_book(small_book, crosswalk=[], framework=[small.model_copy(update={"id": "rights"})])
+    empty = Handbook({kind: [] for kind in KINDS}, [], [], vocabularies=small_book.vocabularies)
+    for book in (small_book, rights, empty):
+        publication = Publication(book, "Small")
+        for form in list_formats():
+            places = [file.place for file in form.write(publication, ())]
+            offered = [download.place for download in form.list_downloads(publication)]
+            assert [place for place in offered if place not in places] == [], form.name
+            assert offered or not places or book is empty, form.name
+            assert len(set(offered)) == len(offered)
+            assert len(set(places)) == len(places), form.name
