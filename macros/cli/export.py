@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.base.input_folders import find_overlap
 from macros.cli.console import (
     add_edition_option,
     check_variables,
@@ -76,6 +77,11 @@ def command(
             f"{display_path(target)} is there already. Nothing was written; name another folder with --out,"
             " or move it away."
         )
+    if folder := find_overlap(Path(os.path.realpath(root)), Path(os.path.realpath(target))):
+        raise NotExported(
+            f"{display_path(target)} would come among what a handbook is made from, in {folder}. Nothing was"
+            " written; name a folder outside of that with --out."
+        )
     with show_stages() as stage:
         with stage("Checking the records"):
             publication = read_publication(root, edition)
@@ -128,11 +134,11 @@ def read_publication(root: Path, edition: Path | None) -> Publication | None:
             report(root, problems, "; nothing was exported")
             return None
         overlaid = result.edition
-        address = read_site_address(root)
+        address = read_site_address(root) or (overlaid.address if overlaid else "")  # As a build has it.
         return Publication(
             result.handbook,
             overlaid.name if overlaid else read_site_name(root),
-            (overlaid.address if overlaid else "") or address,
+            address,
             overlaid,
         )
 

@@ -102,6 +102,16 @@ def test_a_folder_that_is_there_stays_as_it_is(export, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
 
 
+def test_nothing_is_written_among_what_a_handbook_is_made_from(export, root):
+    code, out, err = export("csl", "--out", root / "docs" / "data")
+    assert (code, out) == (1, "")
+    assert err == (
+        f"Error: {root / 'docs' / 'data'} would come among what a handbook is made from, in {root / 'docs'}."
+        " Nothing was written; name a folder outside of that with --out.\n"
+    )
+    assert [path.name for path in (root / "docs").iterdir()] == ["index.md"]
+
+
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_left(export, tmp_path, monkeypatch):
     def refuse(file, content):
         raise OSError(28, "No space left on device")
@@ -120,6 +130,19 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_left(export, tmp
 def test_every_format_says_who_takes_it(form):
     assert form.title and form.purpose.endswith(".")
     assert form.folder.startswith(("data/", "api/"))
+
+
+def test_an_edition_has_the_address_that_its_site_has(export, root, tmp_path, monkeypatch):
+    edition = tmp_path / "n" / "edition.yml"
+    edition.parent.mkdir()
+    edition.write_text(
+        "id: n\nname: N\nshort: N\nsummary: The handbook of N.\naddress: https://n.example/a\n", "utf-8"
+    )
+    for variable, address in (("", "https://n.example/a/"), ("https://y.example/b", "https://y.example/b/")):
+        monkeypatch.setenv("HANDBOOK_SITE_URL", variable)
+        out = tmp_path / f"out-{len(variable)}"
+        assert export("api", "--only", "small", "--edition", edition, "--out", out)[::2] == (0, "")
+        assert json.loads((out / "index.json").read_text("utf-8"))["address"] == address
 
 
 def test_every_download_that_the_page_offers_is_a_file_of_its_format(small_book):
