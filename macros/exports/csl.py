@@ -73,7 +73,11 @@ def write_text(text: str) -> str:
 def describe_person(name: str) -> dict[str, str]:
     """A name as CSL-JSON has it, with its initials apart: ``Malo J-L``, ``French J R P``."""
     person = read_person(name) or PersonName(name)
-    parts = {"family": person.surname, "given": " ".join(person.initials), "suffix": person.generation}
+    parts = {
+        "family": person.surname,
+        "given": " ".join(person.initials).replace(" - ", "-"),
+        "suffix": person.generation,
+    }
     return {part: write_text(text) for part, text in parts.items() if text}
 
 
