@@ -87,6 +87,6 @@ FORMAT = Format(
     "The sources for a reference manager, such as Zotero or Mendeley.",
     write,
     kinds=("source",),
-    media_types=((".json", "application/vnd.citationstyles.csl+json"),),
+    media_types=((".json", "application/json"),),
     list_downloads=offer("Every source", PLACE),
 )

@@ -4,8 +4,9 @@ import json
 import shutil
 
 import pytest
+import yaml
 from odd_frameworks import change_book
-from places import SMALL
+from places import ROOT, SMALL
 
 from macros import cli
 from macros.cli.export import choose_records
@@ -126,6 +127,20 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_left(export, tmp
     assert [*tmp_path.iterdir()] == []
 
 
+def test_servers_send_what_each_format_is_and_let_other_sites_fetch_it():
+    hosting = yaml.safe_load((ROOT / "hosting.yml").read_text("utf-8"))
+    fetched = {
+        address
+        for rule in hosting["rules"]
+        if "Access-Control-Allow-Origin" in rule["headers"]
+        for address in rule["addresses"]
+    }
+    for form in list_formats():
+        for ending, media_type in form.media_types:
+            assert hosting["types"][ending].partition(";")[0] == media_type, form.name
+        assert f"/{form.folder.partition('/')[0]}/*" in fetched, form.name
+
+
 @pytest.mark.parametrize("form", list_formats(), ids=lambda form: form.name)
 def test_every_format_says_who_takes_it(form):
     assert form.title and form.purpose.endswith(".")
@@ -158,3 +173,5 @@ def test_every_download_that_the_page_offers_is_a_file_of_its_format(small_book)
             assert offered or not places or book is empty, form.name
             assert len(set(offered)) == len(offered)
             assert len(set(places)) == len(places), form.name
+            endings = tuple(ending for ending, _ in form.media_types)
+            assert [place for place in places if not place.endswith(endings)] == [], form.name
