@@ -11,8 +11,8 @@ from datetime import date
 from macros.base.language_marks import strip
 
 BYTE_ORDER_MARK = "\ufeff"  # By which spreadsheets know UTF-8.
-# How a text begins that a spreadsheet would run as a formula: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+# How a text begins that a spreadsheet would run as a formula, in full width too: https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 # Control characters, and what no file of XML may hold.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Any of these, or a mark: most texts have none, and that is told in one look.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.base.input_folders import find_overlap
 from macros.cli.console import (
     add_edition_option,
     check_variables,
@@ -76,6 +77,11 @@ def command(
             f"{display_path(target)} is there already. Nothing was written; name another folder with --out,"
             " or move it away."
         )
+    if folder := find_overlap(Path(os.path.realpath(root)), Path(os.path.realpath(target))):
+        raise NotExported(
+            f"{display_path(target)} would come among what a handbook is made from, in {folder}. Nothing was"
+            " written; name a folder outside of that with --out."
+        )
     with show_stages() as stage:
         with stage("Checking the records"):
             publication = read_publication(root, edition)
@@ -128,11 +134,11 @@ def read_publication(root: Path, edition: Path | None) -> Publication | None:
             report(root, problems, "; nothing was exported")
             return None
         overlaid = result.edition
-        address = read_site_address(root)
+        address = read_site_address(root) or (overlaid.address if overlaid else "")  # As a build has it.
         return Publication(
             result.handbook,
             overlaid.name if overlaid else read_site_name(root),
-            (overlaid.address if overlaid else "") or address,
+            address,
             overlaid,
         )
 
@@ -144,10 +150,17 @@ def choose_records(
     ``click.UsageError`` for an id that is none, and for one that none of them can hold."""
     from macros.base.problems import did_you_mean, show
 
-    chosen: dict[str, list[Entry]] = {form.name: [] for form in formats}
+    chosen: dict[str, dict[Entry, None]] = {form.name: {} for form in formats}
     kinds = list(dict.fromkeys(kind for form in formats for kind in form.kinds))
-    for id in dict.fromkeys(ids):
+    for id in ids:
         entries = [entry for kind in kinds if (entry := handbook.get(id, kind))]
+        if not entries and (other := handbook.get(id)):
+            remedy = f"there can be {' or '.join(kinds)}."
+            if other.record.kind in kinds:
+                remedy = f"name {show(other.record.id)}, the {other.record.kind} in which it stands."
+            raise click.UsageError(
+                f"{show(id)} cannot be exported so by itself, for its kind is {show(other.kind)}; {remedy}"
+            )
         if not entries:
             known = [known for kind in kinds for known in handbook.list_ids(kind)]
             advice = did_you_mean(id, known, f"of what it can hold there are {', '.join(known[:12])}.")
@@ -155,7 +168,7 @@ def choose_records(
                 f"There is no {' or '.join(kinds) or 'record'} {show(id)} to be exported so; {advice}"
             )
         for form in formats:
-            chosen[form.name] += [entry for entry in entries if entry.kind in form.kinds]
+            chosen[form.name] |= {entry: None for entry in entries if entry.kind in form.kinds}
     return {name: tuple(entries) for name, entries in chosen.items()}
 
 

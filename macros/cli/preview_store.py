@@ -31,7 +31,7 @@ class PreviewStore:
         self.pages_after: Mapping[str, Any] = {}
         self.earlier_files: dict[str, Path] = {}  # Files of earlier builds, by their places.
         self._made_of: dict[str, object] = {}  # By the places of files that are none of pages.
-        self._make_later: list[Callable[[], Mapping[str, str | bytes]]] = []
+        self._make_later: list[tuple[tuple[str, ...], Callable[[], Mapping[str, str | bytes]]]] = []
         self._made: dict[str, str | bytes] = {}
         self._lock = threading.Lock()  # Held while what was put off is made.
 
@@ -55,17 +55,23 @@ class PreviewStore:
         """The file that is shown at ``place``, which need not be there."""
         return self.earlier_files.get(place) or self.folder / place
 
-    def put_off(self, make: Callable[[], Mapping[str, str | bytes]]) -> bool:
-        """Have ``make``, which gives texts by their places, called when one of the files is asked for."""
+    def put_off(
+        self, make: Callable[[], Mapping[str, str | bytes]], beginnings: tuple[str, ...] = ("",)
+    ) -> bool:
+        """Have ``make``, which gives texts by their places, called when one of the files is asked for: a
+        place that has one of these ``beginnings``."""
         context = copy_context()
-        self._make_later.append(lambda: context.run(make))
+        self._make_later.append((beginnings, lambda: context.run(make)))
         return True
 
     def make(self, place: str) -> bytes | None:
         """The file at ``place`` of those that were put off; ``None`` where it is none of them."""
         with self._lock:
-            while place not in self._made and self._make_later:
-                self._made.update(self._make_later.pop(0)())
+            for later in [*self._make_later]:
+                beginnings, make = later
+                if place not in self._made and place.startswith(beginnings):
+                    self._make_later.remove(later)
+                    self._made.update(make())
             content = self._made.get(place)
         return content.encode() if isinstance(content, str) else content
 

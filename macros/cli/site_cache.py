@@ -146,7 +146,9 @@ class SiteStore:
         """Put a file into the next cache; returns what it is known by there."""
         return self.after.add(content) if self.after else None
 
-    def put_off(self, make: Callable[[], Mapping[str, str | bytes]]) -> bool:
+    def put_off(
+        self, make: Callable[[], Mapping[str, str | bytes]], beginnings: tuple[str, ...] = ("",)
+    ) -> bool:
         """A site that is written has all its files."""
         return False
 

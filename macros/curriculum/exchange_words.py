@@ -47,10 +47,10 @@ NO_TERM_FOUND = "sssom:NoTermFound"  # Stands for the counterpart that an item d
 
 def guard_cell(text: str) -> str:
     """A cell of a table that no spreadsheet takes for a formula: one that it would has an apostrophe before
-    it."""
-    return f"'{text}" if is_formula(text) else text
+    it, and one that has one already has another, so that :func:`unguard_cell` gives back just what it was."""
+    return f"'{text}" if is_formula(text.lstrip("'")) else text
 
 
 def unguard_cell(text: str) -> str:
     """What :func:`guard_cell` was given."""
-    return text[1:] if text.startswith("'") and is_formula(text[1:]) else text
+    return text[1:] if text.startswith("'") and is_formula(text.lstrip("'")) else text

@@ -8,6 +8,7 @@ the notes that are there, wherever they have been moved, and keeps what has been
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ _STYLE = (
     " max-width: 38em; margin: 0 auto; }"
     " .ask { color: #5a6570; } .nightMode .ask { color: #a9b4bf; } .from { font-size: 14px; }"
 )
+_FORMULA = re.compile(r"\\([(\[])(?![^<>]*>)")  # Where MathJax would begin one; not within a tag.
 _FOOT = '<p class="from">{{Link}}</p>'
 
 
@@ -160,7 +162,7 @@ class _Cards:
         import genanki
 
         if entry not in self._fields:
-            self._fields[entry] = [*self._describe(entry), self._link(entry)]
+            self._fields[entry] = [write_field(html) for html in (*self._describe(entry), self._link(entry))]
         return genanki.Note(
             self._types[entry.kind],
             self._fields[entry],
@@ -206,6 +208,12 @@ class _Cards:
         if not self._publication.address:
             return local + name
         return f'{local}<a href="{write_line(self._publication.locate(entry))}">{name}</a>'
+
+
+def write_field(html: str) -> str:
+    """A field that Anki shows as it is. In brackets it would find sounds, speech and LaTeX, and behind a
+    backslash formulas, which an empty element keeps apart."""
+    return _FORMULA.sub(r"&#92;<span></span>\1", html).replace("[", "&#91;")
 
 
 def _create_type(kind: str) -> Any:

@@ -101,14 +101,17 @@ def summarise(publication: Publication, entry: Entry) -> Json:
 
 
 def describe_record(publication: Publication, entry: Entry, links: tuple[list[Json], list[Json]]) -> Json:
-    """A file of a record: all its fields, its parts with their addresses, and its links both ways."""
-    parts = publication.handbook.list_entries(entry)[1:]
+    """A file of a record: all its fields, its parts with their addresses, its links both ways, and what the
+    edition says of it."""
+    entries = publication.handbook.list_entries(entry)
+    local = describe_local_parts(publication, entries)
     return head(publication) | {
         **summarise(publication, entry),
         "fields": dump(entry.node),
-        "parts": [summarise(publication, part) for part in parts],
+        "parts": [summarise(publication, part) for part in entries[1:]],
         "links": links[0],
         "linked_from": links[1],
+        **({"local": local} if local else {}),
     }
 
 
@@ -117,6 +120,19 @@ def describe_vocabularies(publication: Publication) -> Json:
     return head(publication) | {
         "title": "Closed lists",
         "items": [dump(vocabulary) for vocabulary in publication.handbook.vocabularies.values()],
+    }
+
+
+def describe_local_parts(publication: Publication, entries: Iterable[Entry]) -> Json:
+    """Whom to ask, when things take place, and notes, as the edition has them for ``entries``: each with the
+    id that it is ``for``; nothing where there are none."""
+    if not publication.edition:
+        return {}
+    local_parts = publication.edition.find_local_parts(entries)
+    return {
+        name: [{**dump(part), "for": entry.id} for entry, part in parts]
+        for name, parts in local_parts.items()
+        if parts
     }
 
 

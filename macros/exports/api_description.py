@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.editions.edition import LOCAL_FIELDS
 from macros.exports.publication import Publication
 from macros.records.field_types import Part
 from macros.records.kinds import KINDS, Source, Term, Vocabulary
@@ -57,6 +58,18 @@ _LINK: Json = {
     "required": ["from", "field", "to", "kind"],
 }
 
+_LOCAL_LINE: Json = {
+    "type": "object",
+    "properties": {"for": {**_TEXT, "description": "The id of the record, or of the part of it."}},
+    "required": ["for"],
+}
+_LOCAL: Json = {
+    "type": "object",
+    "description": "What the edition says of the record and of its parts; left out where it says nothing.",
+    "properties": {name: {"type": "array", "items": _LOCAL_LINE} for name in LOCAL_FIELDS},
+    "additionalProperties": False,
+}
+
 
 def build_schemas() -> dict[str, Json]:
     """The JSON Schemas of the files, by their names: of the index, of a list, of the closed lists and of a
@@ -104,8 +117,9 @@ def build_schemas() -> dict[str, Json]:
                 },
                 "links": {"type": "array", "items": _LINK},
                 "linked_from": {"type": "array", "items": _LINK},
+                "local": _LOCAL,
             }
-            file = _describe_file(KINDS[name].title, parts, optional=("code", "retired"))
+            file = _describe_file(KINDS[name].title, parts, optional=("code", "retired", "local"))
             schemas[name] = _with_definitions(file, fields)
         else:
             schemas[name] = {"$schema": DIALECT, **fields}

@@ -20,6 +20,8 @@ from macros.exports.frameworks import (
 from macros.exports.publication import Publication
 from macros.records.entries import Entry
 
+RIGHTS = "about/rights.json"  # In a folder, for a framework may be called "rights".
+
 
 def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportFile]:
     """Yield a list of alignments for each framework that is wanted and has items, and one file that says who
@@ -31,7 +33,7 @@ def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportF
             alignments = [describe_alignment(publication, item) for item in items]
             yield ExportFile(f"{framework.id}.json", _write_json(alignments))
     if rights:
-        yield ExportFile("rights.json", _write_json(rights))
+        yield ExportFile(RIGHTS, _write_json(rights))
 
 
 def describe_alignment(publication: Publication, item: Entry) -> dict[str, Any]:

@@ -5,9 +5,11 @@ Style Language project)."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from macros.base.csv_tables import clean_cell
 from macros.exports.downloads import offer
 from macros.exports.formats import ExportFile, Format
 from macros.exports.publication import Publication
@@ -33,11 +35,14 @@ FIELDS = {
     "note": "note",
 }
 
+_MARKUP = re.compile(r"<(?=/?(?:i|b|sup|sub|sc|span)\b)", re.IGNORECASE)
+
 
 def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportFile]:
     """Yield one file with the sources that are wanted, in their order."""
-    sources = [entry.read_as(Source) for entry in only or publication.handbook.sources]
-    text = json.dumps([describe_source(source) for source in sources], ensure_ascii=False, indent=1)
+    entries = only or [entry for entry in publication.handbook.sources if not entry.retired]
+    items = [describe_source(entry.read_as(Source)) for entry in entries]
+    text = json.dumps(items, ensure_ascii=False, indent=1)
     yield ExportFile(PLACE, f"{text}\n".encode())
 
 
@@ -45,8 +50,13 @@ def describe_source(source: Source) -> dict[str, Any]:
     """A source as an item of CSL-JSON. Further authors who are not named are one called ``others``, as BibTeX
     has it."""
     item: dict[str, Any] = {"id": source.id}
-    item |= {FIELDS[name]: str(value) for name, value in source if name in FIELDS and value not in (None, "")}
-    authors = [*map(describe_person, source.authors), *({"literal": body} for body in source.bodies)]
+    item |= {
+        FIELDS[name]: write_text(str(value))
+        for name, value in source
+        if name in FIELDS and value not in (None, "")
+    }
+    bodies = ({"literal": write_text(body)} for body in source.bodies)
+    authors = [*map(describe_person, source.authors), *bodies]
     if source.others:
         authors.append({"literal": "others"})
     people = {"author": authors, "editor": [describe_person(name) for name in source.editors]}
@@ -54,11 +64,21 @@ def describe_source(source: Source) -> dict[str, Any]:
     return item | {role: names for role, names in people.items() if names}
 
 
+def write_text(text: str) -> str:
+    """A text as one line, of which no processor takes a part for markup: CSL-JSON has elements of HTML, and
+    nothing to say that a text is none."""
+    return _MARKUP.sub("‹", " ".join(clean_cell(text).split()))
+
+
 def describe_person(name: str) -> dict[str, str]:
     """A name as CSL-JSON has it, with its initials apart: ``Malo J-L``, ``French J R P``."""
     person = read_person(name) or PersonName(name)
-    parts = {"family": person.surname, "given": " ".join(person.initials), "suffix": person.generation}
-    return {part: text for part, text in parts.items() if text}
+    parts = {
+        "family": person.surname,
+        "given": " ".join(person.initials).replace(" - ", "-"),
+        "suffix": person.generation,
+    }
+    return {part: write_text(text) for part, text in parts.items() if text}
 
 
 FORMAT = Format(
@@ -67,6 +87,6 @@ FORMAT = Format(
     "The sources for a reference manager, such as Zotero or Mendeley.",
     write,
     kinds=("source",),
-    media_types=((".json", "application/vnd.citationstyles.csl+json"),),
+    media_types=((".json", "application/json"),),
     list_downloads=offer("Every source", PLACE),
 )

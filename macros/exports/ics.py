@@ -5,6 +5,7 @@ has any; a programme's has those of its modules and components too. What has no 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
@@ -53,10 +54,15 @@ def _list_parts_of(publication: Publication, record: Entry) -> list[str]:
 
 def _list_dated(publication: Publication, edition: Edition) -> Iterator[tuple[set[str], CalendarEvent]]:
     """The events of an edition, each with the ids of the records that it is of."""
+    times: Counter[str] = Counter()  # Of what takes place at several places at one time.
     for date in edition.dates:
         entries = [entry for id in date.ids if (entry := publication.handbook.get(id))]
         if entries:
-            yield {entry.record.id for entry in entries}, _describe_event(publication, edition, date, entries)
+            name = f"{edition.id} {entries[0].id} {date.date} {date.time or ''}"
+            times[name] += 1
+            uid = publication.identify("date", f"{name} {times[name]}" if times[name] > 1 else name)
+            event = _describe_event(publication, edition, date, entries)._replace(uid=str(uid))
+            yield {entry.record.id for entry in entries}, event
 
 
 def _describe_event(
@@ -76,7 +82,7 @@ def _describe_event(
         *(f"{entry.title}: {publication.locate(entry)}" for entry in entries if publication.address),
     ]
     return CalendarEvent(
-        str(publication.identify("date", f"{edition.id} {first.id} {date.date} {date.time or ''}")),
+        "",
         date.date,
         clean_cell(" / ".join(map(_name, entries))),
         clean_cell("\n".join(filter(None, lines))),

@@ -21,13 +21,17 @@ def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportF
 
 def _list_downloads(publication: Publication) -> Iterator[Download]:
     """The tables of the kinds; the first says what all of them are."""
+    handbook = publication.handbook
     yield Download("What each table is", "about.csv")
     for name, kind in KINDS.items():
-        if publication.handbook.records[name]:
+        if handbook.records[name]:
             yield Download(kind.plural, f"{kind.section}.csv")
-    yield Download("Items of the frameworks", "items.csv")
-    yield Download("Sources", "sources.csv")
-    yield Download("Glossary", "glossary.csv")
+    if any(handbook.list_items(framework) for framework in handbook.records["framework"]):
+        yield Download("Items of the frameworks", "items.csv")
+    if not all(source.retired for source in handbook.sources):
+        yield Download("Sources", "sources.csv")
+    if not all(term.retired for term in handbook.terms):
+        yield Download("Glossary", "glossary.csv")
 
 
 FORMAT = Format(

@@ -48,12 +48,15 @@ def write_list(items: Iterable[str]) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """``text`` in at most ``most`` characters: cut between words where that is possible, with an ellipsis."""
-    if len(text) <= most:
+    """``text`` in at most ``most`` characters: cut between words where that is possible, with an ellipsis.
+    They are counted as .NET and JavaScript count them, in UTF-16, for which most emoji are two."""
+    if text.isascii() and len(text) <= most:
         return text
-    end = most - len(ELLIPSIS)
-    start = text[:end]
-    words = start if text[end] == " " else start.rsplit(" ", 1)[0]
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) // 2 <= most:
+        return text
+    start = units[: 2 * (most - len(ELLIPSIS))].decode("utf-16-le", "ignore")
+    words = start if text[len(start)] == " " else start.rsplit(" ", 1)[0]
     return (words if len(words) > most // 2 else start).rstrip(" ,;:") + ELLIPSIS
 
 

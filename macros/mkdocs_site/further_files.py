@@ -12,7 +12,7 @@ from mkdocs.utils import write_file
 
 from macros import hosting
 from macros.base.variables import EXPORTS, OFFLINE, is_on
-from macros.exports.formats import publish
+from macros.exports.formats import DATA, list_formats, publish
 from macros.exports.publication import Publication
 from macros.mkdocs_site.page_types import find_pages, find_renderer
 from macros.quality.workbook import write_quality_workbook
@@ -47,6 +47,7 @@ def write_exports(config: MkDocsConfig) -> None:
             files[place] = write_quality_workbook(renderer.book, report, name, publication.generated)
         return files
 
-    if not find_pages(config).put_off(make):
+    beginnings = (renderer.quality_workbook or f"{DATA}/", *(f"{form.folder}/" for form in list_formats()))
+    if not find_pages(config).put_off(make, beginnings):
         for place, content in make().items():
             write_file(content, os.path.join(config.site_dir, place))

@@ -44,9 +44,11 @@ class Store(Protocol):
         """Keep the ``content`` of the file at ``place``; returns what it is known by, which can be written as
         JSON."""
 
-    def put_off(self, make: Callable[[], Mapping[str, str | bytes]], /) -> bool:
+    def put_off(
+        self, make: Callable[[], Mapping[str, str | bytes]], beginnings: tuple[str, ...] = ("",), /
+    ) -> bool:
         """Take over the making of files that no page rests on, given as texts or bytes by their places in the
-        site; ``False`` where they are to be made at once."""
+        site, each of which has one of ``beginnings``; ``False`` where they are to be made at once."""
 
     def is_in_place(self, place: str, made_of: object, /) -> bool:
         """Whether the file at ``place``, which is none of a page, need not be written, as it was
@@ -97,9 +99,12 @@ class Pages:
         """Whether style sheets and scripts are called what they are called in ``docs``."""
         return self.store is not None and self.store.has_fixed_names
 
-    def put_off(self, make: Callable[[], Mapping[str, str | bytes]]) -> bool:
-        """Whether the store makes the files that ``make`` gives, when they are asked for."""
-        return self.store is not None and self.store.put_off(make)
+    def put_off(
+        self, make: Callable[[], Mapping[str, str | bytes]], beginnings: tuple[str, ...] = ("",)
+    ) -> bool:
+        """Whether the store makes the files that ``make`` gives, when they are asked for
+        (:meth:`Store.put_off`)."""
+        return self.store is not None and self.store.put_off(make, beginnings)
 
     def is_in_place(self, place: str, made_of: object) -> bool:
         """Whether a file that is none of a page need not be written (:meth:`Store.is_in_place`)."""

@@ -19,7 +19,7 @@ def test_a_table_comes_back_as_it_went_in():
     assert back == [["Title", "Minutes"], ['A "quoted", title\nof two lines', "60"], ["Æ 1.10", ""]]
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1"])
 def test_a_formula_is_text(formula):
     (row,) = csv.reader(io.StringIO(write_table([[formula]]).removeprefix("\ufeff"), newline=""))
     assert row == [f"'{formula}"]

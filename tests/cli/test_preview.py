@@ -225,6 +225,10 @@ def test_what_is_put_off_is_made_once_when_it_is_asked_for(tmp_path):
     assert shown.read("index.html") is None  # May be one of them.
     assert shown.read("assets/data/search.js") == shown.read("assets/data/handbook.js") == b"words"
     assert calls == ["assets/data/handbook.js", "assets/data/search.js"]
+    assert shown._store.put_off(lambda: calls.append("data") or {"data/a.csv": "a,b"}, ("data/", "api/"))
+    assert shown.read("favicon.ico") is None and "data" not in calls
+    assert shown.read("data/a.csv") == b"a,b" and shown.read("api/none.json") is None
+    assert calls.count("data") == 1
 
 
 def test_a_file_that_was_made_of_the_same_is_shown_from_where_it_is(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from exported import publish, write
 from hostile_book import make_hostile
 
-from macros.exports.anki import DECKS, FIELDS, FORMAT, NOTE_TYPES, SIDES, list_entries_of
+from macros.exports.anki import DECKS, FIELDS, FORMAT, NOTE_TYPES, SIDES, list_entries_of, write_field
 
 ELEMENTS = {"p", "ul", "ol", "li", "em", "strong", "b", "h3", "a", "br", "code"}
 
@@ -105,3 +105,12 @@ def test_hostile_texts_are_text_in_every_field(small_book):
                     assert element.tag in ELEMENTS, field
                     assert set(element.attrib) <= {"href", "rel", "start"}, field
                     assert element.get("href", "https://").startswith(("https://", "http://", "mailto:"))
+
+
+def test_what_anki_would_play_read_aloud_or_set_as_a_formula_is_shown():
+    for html, field in (
+        ("[sound:x.mp3] [latex]x[/latex]", "&#91;sound:x.mp3] &#91;latex]x&#91;/latex]"),
+        (r"\(x\) \[y\]", r"&#92;<span></span>(x\) &#92;<span></span>&#91;y\]"),
+        (r'<a href="https://x.example/\(a">b</a>', r'<a href="https://x.example/\(a">b</a>'),
+    ):
+        assert write_field(html) == field

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from built import book
+from exported import create_edition
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 from places import ROOT
@@ -189,3 +190,22 @@ def test_every_address_that_the_documentation_shows_is_there(real_files):
     places = set(re.findall(r"api/v1/([\w/-]+\.json)", text))
     assert len(places) >= 5
     assert [place for place in places if place not in real_files] == []
+
+
+def test_what_an_edition_says_of_a_record_stands_in_its_file(small_book, files):
+    north = create_edition(
+        contacts=[{"for": ["small-start", "small/1.1"], "title": "Events team", "phone": "01632 960 101"}],
+        dates=[{"for": "small-start/s1", "date": "2027-03-02"}],
+        notes=[{"for": "small-start", "text": "We begin *here*."}],
+    )
+    publication = Publication(small_book, "North", "https://north.example/", north, generated=MOMENT)
+    local = {file.place: json.loads(file.content) for file in FORMAT.write(publication, ())}
+    assert list_faults(local) == []
+    assert local["modules/small-start.json"]["local"] == {
+        "contacts": [{"for": "small-start", "title": "Events team", "phone": "01632 960 101"}],
+        "dates": [{"for": "small-start/s1", "date": "2027-03-02"}],
+        "notes": [{"for": "small-start", "text": "We begin *here*."}],
+    }
+    assert [line["for"] for line in local["frameworks/small.json"]["local"]["contacts"]] == ["small/1.1"]
+    assert "local" not in local["modules/small-end.json"]
+    assert not any("local" in file for file in files.values())

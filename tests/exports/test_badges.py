@@ -6,7 +6,7 @@ import pytest
 from exported import ADDRESS, publish, write
 from odd_frameworks import create_odd_book, load_small
 
-from macros.exports.badges import FORMAT
+from macros.exports.badges import FORMAT, RIGHTS
 
 # Of the schema of an AchievementCredential (https://purl.imsglobal.org/spec/ob/v3p0/), its part Alignment.
 FIELDS = {
@@ -28,7 +28,7 @@ def odd_book():
 
 def test_every_item_in_use_is_an_alignment(odd_book):
     files = write(FORMAT, publish(odd_book))
-    assert list(files) == ["small.json", "other.json", "old.json", "rights.json"]
+    assert list(files) == ["small.json", "other.json", "old.json", RIGHTS]
     alignments = json.loads(files["small.json"])
     assert [one["targetCode"] for one in alignments] == [
         item.code for item in odd_book.list_items(odd_book.get("small"))
@@ -47,7 +47,7 @@ def test_every_item_in_use_is_an_alignment(odd_book):
 
 
 def test_the_rights_lie_beside_them(odd_book):
-    rights = json.loads(write(FORMAT, publish(odd_book))["rights.json"])
+    rights = json.loads(write(FORMAT, publish(odd_book))[RIGHTS])
     assert list(rights) == ["small", "other", "old"]
     assert rights["small"]["rights"].startswith("Rights holder: Nobody. Terms: Free.")
     assert (rights["small"]["publisher"], rights["small"]["generated"]) == (

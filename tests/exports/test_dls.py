@@ -11,6 +11,7 @@ from places import ROOT
 
 from macros.base.workbooks import Sheet, write_workbook
 from macros.exports.dls import FORMAT, SHEET, VOCABULARIES, list_columns
+from macros.exports.texts import shorten
 
 HEADERS = ROOT.parent / "shared" / "schemas" / "nhs-dls" / "competency-import-headers.csv"
 
@@ -92,3 +93,11 @@ def test_hostile_texts_are_imported_as_texts(small_book):
     for framework in book.records["framework"]:
         for done in import_all(files, framework):
             assert (done.faults, len(done.competencies)) == ([], len(book.list_leaves(framework)))
+
+
+def test_lengths_are_counted_as_dot_net_counts_them():
+    """Of an emoji it counts two."""
+    assert shorten("😀" * 255, 500) == "😀" * 249 + "…"
+    assert shorten("x" + "😀" * 255, 500) == "x" + "😀" * 249 + "…"
+    assert shorten("😀" * 250, 500) == "😀" * 250
+    assert shorten("one " + "😀" * 50, 10) == "one 😀😀…"

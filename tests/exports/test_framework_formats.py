@@ -159,7 +159,7 @@ def test_what_an_edition_says_is_in_every_format(north):
         "medbiquitous": ("ours.xml", "desk@north.example", "https://north.example/handbook/"),
         "skos": ("ours.jsonld", "desk@north.example", "https://north.example/handbook/"),
         "sssom": ("ours--small.sssom.tsv", "01632 960 101", "https://north.example/handbook/"),
-        "badges": ("rights.json", "desk@north.example"),
+        "badges": ("about/rights.json", "desk@north.example"),
     }
     for form in FORMATS:
         place, *words = local[form.name]

@@ -108,6 +108,9 @@ def test_the_uid_is_the_editions_and_stays(small_book):
     ]
     assert uids(DATES) == uids(DATES[::-1])
     assert set(uids(DATES)).isdisjoint(uids(DATES, id="south"))
+    at_two_places = [DATES[0], DATES[0] | {"venue": "Valley site"}]
+    first, second = uids(at_two_places)
+    assert first == uids(DATES[:1])[0] != second
 
 
 def test_hostile_texts_stay_in_their_properties(small_book):

@@ -15,7 +15,7 @@ from macros.records.lasting_ids import Retirement
 from macros.records.loader import load_handbook
 
 SCHEMAS = ROOT.parent / "shared" / "schemas"
-ODD = [*TEXTS, "x\ud800y", "\ufffe\uffff", "\ufeffx"]
+ODD = [*TEXTS, "'=1", "''=1", "'x", "x\ud800y", "\ufffe\uffff", "\ufeffx"]
 
 
 def find_schemas(name: str):
