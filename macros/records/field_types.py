@@ -238,6 +238,9 @@ PartAlias = Annotated[
     StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=100),
     Patterned(),
 ]
+MOST_OF_AN_ID = 300  # Characters, of an id of another system.
+SOURCE_ID = r"^[A-Za-z0-9][A-Za-z0-9 ._:/#?&=%+~@(),;-]*$"
+SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=MOST_OF_AN_ID), Patterned()]
 MOST_OF_A_LINE = 400  # Characters.
 Line = Annotated[
     str, StringConstraints(min_length=1, strip_whitespace=True, max_length=MOST_OF_A_LINE), PlainText()

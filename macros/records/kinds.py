@@ -45,6 +45,7 @@ from macros.records.field_types import (
     Ref,
     Reference,
     Searched,
+    SourceId,
     Tool,
     Url,
     Vocab,
@@ -215,6 +216,10 @@ class Item(Part):
     )
     unverified: list[Line] = optional_list("What on this page could not be verified, and what to check.")
     translations: list[Translation] = optional_list("Its title and summary in other languages.")
+    source_id: SourceId | None = optional(
+        "Its id in the system or file that it was imported from; 'handbook import' writes it, and knows"
+        " it by it."
+    )
     items: list[Item] = optional_list("The items below it.")
 
 
@@ -257,6 +262,9 @@ class CompetencyFramework(Record):
             "Whether the programme is written against it: true if each of its lowest items is to be taught,"
             " practised and assessed."
         ),
+    )
+    source_id: SourceId | None = optional(
+        "Its id in the system that it was imported from; 'handbook import' writes it."
     )
     items: list[Item] = optional_list(
         "Its items, nested by rank; none where too little of it is verified to list."
