@@ -99,8 +99,9 @@ def _find_called(root: Path) -> Iterator[tuple[str, object]]:
 
 
 def _list_declared(root: Path) -> Iterator[tuple[str, object]]:
-    """Yield the phrases that are declared without a call, each with its file: kinds, parts, headings of links
-    between records, closed lists, and the site's description, menu and footer."""
+    """Yield the phrases that are declared without a call, each with its file: kinds, parts, names of fields,
+    headings of links between records, closed lists, and the site's description, menu and footer."""
+    from macros.editing.form import list_labels
     from macros.records.field_types import Backlink
     from macros.records.kinds import KINDS
     from macros.records.lasting_ids import PART_KINDS
@@ -110,6 +111,7 @@ def _list_declared(root: Path) -> Iterator[tuple[str, object]]:
     for part in PART_KINDS.values():
         yield from (("macros/records/entries.py", part), ("macros/records/entries.py", part.capitalize()))
     yield from (("macros/records/field_types.py", link.value) for link in Backlink)
+    yield from (("macros/records/kinds.py", label) for label in list_labels())
     for vocabulary in yaml.safe_load((root / "framework" / "vocabulary.yml").read_text("utf-8"))[
         "vocabularies"
     ]:

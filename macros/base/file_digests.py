@@ -19,18 +19,21 @@ def digest_files(places: Iterable[Path], omit: tuple[str, ...] = ()) -> str:
             try:
                 with open(file, "rb") as opened:
                     content = blake2b(opened.read(), digest_size=20).digest()
-            except OSError:
-                content = b""
+            except OSError as error:  # What is not given is neither empty nor missing.
+                content = str(error.errno).encode()
             digest.update(os.fsencode(file) + b"\0" + content)
     return digest.hexdigest()
 
 
 def _walk(place: Path) -> Iterator[str]:
-    """Yield every file at ``place``, in order; links are followed to files, and not to folders."""
+    """Yield every file at ``place``, in order, and behind them each folder that cannot be looked into; links
+    are followed to files, and not to folders."""
     if not place.is_dir():
         yield str(place)
         return
-    for folder, folders, files in os.walk(place):
+    refused: list[OSError] = []
+    for folder, folders, files in os.walk(place, onerror=refused.append):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(files):
             yield os.path.join(folder, name)
+    yield from (os.fspath(refusal.filename) for refusal in refused)

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from macros.base.problems import Problem, Problems, show
-from macros.base.yaml_files import YamlFile, read
+from macros.base.yaml_files import YamlFile, parse, read
 
 ENV = "!ENV"
 NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
@@ -34,6 +34,12 @@ def read_typed(file: Path, path: str) -> YamlFile:
     if problems:
         raise Problems(problems)
     return replace(plain, data=data)
+
+
+def parse_settings(raw: bytes, path: str) -> YamlFile:
+    """Parse the bytes of a file of settings, known to authors as ``path``, with every value as text. Raises
+    :class:`Problems` as :func:`read_typed` does."""
+    return parse(raw, path, {ENV}, yaml.BaseLoader, has_settings=True)
 
 
 class _TypeConverter:

@@ -2,8 +2,8 @@
 at the end of lines, and entries that do not stand in the order of their ids.
 
 Files are changed by edits at places in lines: no line is added or taken away, and outside the edits every
-byte stays. Each edit is proved before it counts: the file must hold the same data as before but in the lines
-that were edited, and have no fault that it had not. What cannot be read is not touched.
+byte stays. Each edit is proved before it counts (:mod:`macros.checks.mending_proofs`). What cannot be read is
+not touched.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from macros.base.problems import Problem, Problems
 from macros.base.reading import Unreadable, read_bytes
-from macros.base.yaml_files import MAX_BYTES, YamlFile, parse_partly, walk_values
+from macros.base.yaml_files import MAX_BYTES
+from macros.checks.mending_proofs import ENDINGS, PAGE, SETTINGS, is_proved, read_lines, read_yaml
 from macros.records.field_plans import plan_all_fields
 from macros.records.field_types import Part
 from macros.records.kinds import KINDS, SOURCES
@@ -31,7 +32,6 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SPACES = re.compile(rb"[ \t](?=[\r\n]|\Z)")
 _KEY = re.compile(r"\b([a-z_]+): ")
 _COMMENT = re.compile(r" *#")
-_ABSENT = object()
 
 
 class Edit(NamedTuple):
@@ -61,17 +61,17 @@ class MendedFile:
 
 
 def mend(root: Path, problems: Iterable[Problem]) -> tuple[list[MendedFile], list[str]]:
-    """Mend the ``problems`` of records and editions that have one right answer, and the order of lists under
-    ``root``, the repository.
+    """Mend the ``problems`` of records, pages, settings and editions that have one right answer, and the
+    order of lists under ``root``, the repository.
 
     Gives the files that would change, and a sentence for each that could not be read. Nothing is written.
-    Spaces at the end of lines are taken out of all records of the repository.
+    Spaces at the end of lines are taken out of all records and pages of the repository, and of its settings.
     """
     mended_files, sentences = [], []
     by_path = {path: list(group) for path, group in groupby(sorted(problems), lambda problem: problem.path)}
     for path in sorted({*by_path, *ORDERED_LISTS, *_list_paths_with_spaces(root)}):
         file = root / path if path not in by_path or (root / path).is_file() else Path(path)
-        if not path.endswith(".yml") or not file.is_file():
+        if not path.endswith(ENDINGS) or not file.is_file():
             continue
         try:
             mended_file = _mend_file(file, path, by_path.get(path, []))
@@ -85,8 +85,10 @@ def mend(root: Path, problems: Iterable[Problem]) -> tuple[list[MendedFile], lis
 
 
 def _list_paths_with_spaces(root: Path) -> Iterator[str]:
-    """The paths of the records under ``root`` that have spaces at the end of lines, links aside."""
-    for file in (file for folder in RECORD_FOLDERS for file in (root / folder).rglob("*.yml")):
+    """The paths of the records, pages and settings under ``root`` that have spaces at the end of lines, links
+    aside."""
+    files = [file for folder in RECORD_FOLDERS for file in (root / folder).rglob("*.yml")]
+    for file in (*files, *(root / "docs").rglob(f"*{PAGE}"), *(root / name for name in SETTINGS)):
         with suppress(OSError):
             if file.is_file() and not file.is_symlink() and _SPACES.search(file.read_bytes()):
                 yield file.relative_to(root).as_posix()
@@ -110,7 +112,7 @@ def _mend_file(file: Path, path: str, problems: list[Problem]) -> MendedFile:
     for problem in problems:
         if edit := _find_edit(work.lines, problem):
             edits.append((edit, problem))
-    edits += [(edit, None) for edit in _list_trailing_spaces(work.lines)]
+    edits += [(edit, None) for edit in _list_trailing_spaces(work.lines, path)]
     done = work.apply(edits)
     work.sort_entries()
     begin = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
@@ -146,9 +148,11 @@ def _list_field_names() -> frozenset[str]:
     return frozenset(names)
 
 
-def _list_trailing_spaces(lines: list[str]) -> Iterator[Edit]:
+def _list_trailing_spaces(lines: list[str], path: str) -> Iterator[Edit]:
+    """The edits that take out spaces at the end of lines; two behind words of a page break its line there."""
     for number, line in enumerate(lines):
-        if (end := len(line.rstrip(" \t"))) < len(line):
+        is_break = path.endswith(PAGE) and line.strip() and line.endswith("  ")
+        if (end := len(line.rstrip(" \t"))) < len(line) and not is_break:
             yield Edit(number, end, line[end:], "")
 
 
@@ -160,7 +164,7 @@ class _Work:
         written = _LINE.findall(text)
         self.lines = [line.rstrip("\r\n") for line in written]
         self.ends = [line[len(line.rstrip("\r\n")) :] for line in written]
-        self.reading = _read(path, self.lines)
+        self.reading = read_lines(path, self.lines)
 
     def write(self) -> str:
         """The text, with the line ends that it had."""
@@ -184,8 +188,8 @@ class _Work:
                 return False
             lines[edit.line] = line[: edit.column] + edit.new + line[edit.column + len(edit.old) :]
         changed = {number for number, pair in enumerate(zip(self.lines, lines), 1) if pair[0] != pair[1]}
-        reading = _read(self.path, lines)
-        if not _is_proved(self.reading, reading, changed):
+        reading = read_lines(self.path, lines)
+        if not is_proved(self.reading, reading, changed):
             return False
         self.lines, self.reading = lines, reading
         return True
@@ -194,7 +198,7 @@ class _Work:
         """Put the entries of a list that is to be in the order of its ids into that order, each with the
         comments right above it."""
         name = ORDERED_LISTS.get(self.path, "")
-        file = self.reading.file if name else None
+        file = read_yaml(self.path, self.lines).file if name else None
         if not file or file.problems or not isinstance(file.data, dict):
             return
         entries = file.data.get(name)
@@ -210,7 +214,7 @@ class _Work:
         blocks = [self.lines[begin:stop] for begin, stop in zip(begins, [*begins[1:], end])]
         in_order = [block for _, block in sorted(zip(ids, blocks))]
         lines = [*self.lines[: begins[0]], *(line for block in in_order for line in block), *self.lines[end:]]
-        after = _read(self.path, lines).file
+        after = read_yaml(self.path, lines).file
         entries_in_order = [entry for _, entry in sorted(zip(ids, entries), key=lambda pair: pair[0])]
         if after and not after.problems and after.data == {**file.data, name: entries_in_order}:
             self.lines = lines
@@ -220,39 +224,3 @@ class _Work:
         while line and _COMMENT.match(self.lines[line - 1]):
             line -= 1
         return line
-
-
-class _Reading(NamedTuple):
-    """What can be read of some lines, ``None`` where nothing can, and their faults as YAML, each with its
-    line."""
-
-    file: YamlFile | None
-    faults: frozenset[tuple[int, str]]
-
-
-def _read(path: str, lines: list[str]) -> _Reading:
-    """What can be read of these lines."""
-    try:
-        file: YamlFile | None = parse_partly("\n".join(lines).encode(), path)
-        problems = list(file.problems) if file else []
-    except Problems as unreadable:
-        file, problems = None, unreadable.problems
-    return _Reading(file, frozenset((problem.line, problem.wrong) for problem in problems))
-
-
-def _is_proved(before: _Reading, after: _Reading, changed: set[int]) -> bool:
-    """Whether what is read ``after`` an edit is what was read ``before``, but in the lines that are
-    ``changed`` and in what could not be read, and has no fault that this has not. Behind one fault that is
-    gone others may come to light, where nothing could be read."""
-    if before.file is None:  # For characters that are refused: nothing else of it was looked at.
-        return before.faults.isdisjoint(after.faults)
-    free = changed | before.file.gaps.lines
-    new_faults = {line for line, _ in after.faults - before.faults}
-    if after.file is None or not new_faults <= free or (new_faults and before.faults <= after.faults):
-        return False
-    old_values, values = dict(walk_values(before.file.data)), dict(walk_values(after.file.data))
-    for route in old_values.keys() | values.keys():
-        if old_values.get(route, _ABSENT) != values.get(route, _ABSENT):
-            if free.isdisjoint(file.locate(route)[0] for file in (before.file, after.file)):
-                return False
-    return True

@@ -20,21 +20,27 @@ from macros.checks.rules import (
     cases_are_told_in_full,
     examples_say_so,
     figures_have_sources,
+    figures_match_their_text,
     hours_add_up,
+    ids_are_not_shown,
     instruments_have_their_scale,
     items_have_ranks,
+    judgements_match_their_notes,
     links_lead_to_owners,
     parts_refer_to_parts,
     pathways_fit_their_minutes,
     prose_is_safe,
     quotations_are_sound,
     references_resolve,
+    reviews_follow_drafts,
+    roles_are_no_names,
     sources_are_whole,
     stops_name_parts,
     summaries_read_well,
     theories_fit_their_shape,
     titles_are_whole,
     translations_say_something,
+    words_are_british,
     words_are_in_vocabulary,
     years_follow_one_another,
 )
@@ -52,6 +58,8 @@ RULES_OF_TEXTS: tuple[Any, ...] = (
     quotations_are_sound,
     absences_are_dated,
     examples_say_so,
+    ids_are_not_shown,
+    words_are_british,
 )
 # None of these asks what other records say of this one, or whether all records together are complete.
 RULES_OF_RECORDS: tuple[Any, ...] = (
@@ -72,6 +80,10 @@ RULES_OF_RECORDS: tuple[Any, ...] = (
     behaviours_can_be_seen,
     summaries_read_well,
     figures_have_sources,
+    figures_match_their_text,
+    judgements_match_their_notes,
+    reviews_follow_drafts,
+    roles_are_no_names,
     translations_say_something,
 )
 

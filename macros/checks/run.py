@@ -14,7 +14,7 @@ from macros.base.notes import note
 from macros.base.problems import Problem, Problems, name_rule
 from macros.base.rule_names import HOSTING_IS_SOUND
 from macros.base.yaml_files import SoundFiles
-from macros.checks import RULES, RULES_OF_ENTRIES, partial_records
+from macros.checks import RULES, RULES_OF_ENTRIES, partial_records, theme_templates
 from macros.checks.rule_names import name_rule_of
 from macros.checks.rules import (
     absences_are_dated,
@@ -166,6 +166,7 @@ def _judge_records(
     yield from name_rule(HOSTING_IS_SOUND, policy)
     settings = judged.judge("settings", lambda: _judge_settings(handbook, root))
     yield from name_rule_of(settings_are_sound, settings)
+    yield from name_rule_of(settings_are_sound, judged.judge("theme", lambda: _judge_theme(root)))
 
 
 def _judge_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
@@ -174,8 +175,14 @@ def _judge_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
 
 
 def _judge_settings(handbook: Handbook, root: Path) -> list[Problem]:
-    note("files", str(root / settings_are_sound.PATH))
+    for place in (settings_are_sound.PATH, settings_are_sound.OWN_THEME, *settings_are_sound.HOOKS):
+        note("files", str(root / place))
     return settings_are_sound.check(handbook, root)
+
+
+def _judge_theme(root: Path) -> Iterator[Problem]:
+    note("files", str(root / settings_are_sound.OWN_THEME))
+    return theme_templates.check(root, settings_are_sound.OWN_THEME)
 
 
 def _judge_lists(handbook: Handbook, root: Path) -> Iterator[Problem]:
@@ -379,7 +386,7 @@ def _check(question: tuple[str, str], root: Path, folder: Path | None) -> _LastC
     """A check of ``root``, with the edition in ``folder``; without stamps where the edition cannot be read,
     as its files are not known then."""
     places = [root / name for name in (*FOLDERS, hosting.PATH, settings_are_sound.PATH)]
-    places.append(catalogue.LOCALE)
+    places += [root / settings_are_sound.OWN_THEME, catalogue.LOCALE]
     stamps = _read_stamps(
         places
     )  # Taken before reading, so that a file which changes meanwhile is read again next time.

@@ -112,6 +112,8 @@ def examine(
     changed, is not judged again, unless the check is to be ``clean``. Who has a memory of checks in this
     context already says so (``has_memory``). Raises nothing for bad content."""
     from macros.base.problems import Problems
+    from macros.checks.rule_names import name_rule_of
+    from macros.checks.rules import settings_are_sound
     from macros.checks.run import check_cached
     from macros.cli.check_cache import use_cache
 
@@ -121,7 +123,9 @@ def examine(
             result = check_cached(root, edition.absolute()) if edition else check_cached(root)
     except Problems as unreadable:
         return unreadable.problems, None
-    return (sorted(result.problems), None) if result.problems else ([], result)
+    missing = name_rule_of(settings_are_sound, settings_are_sound.check_presence(root))
+    problems = sorted([*result.problems, *missing])
+    return (problems, None) if problems else ([], result)
 
 
 def count_mendable(root: Path, problems: list[Problem]) -> int:

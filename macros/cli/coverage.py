@@ -11,6 +11,8 @@ import click
 from macros.cli.console import pass_root, say
 
 if TYPE_CHECKING:
+    from macros.base.problems import Problem
+    from macros.quality.coverage import CoverageReport
     from macros.records.entries import Entry
     from macros.records.handbook import Handbook
 
@@ -38,10 +40,11 @@ class NotWritten(click.ClickException):
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "csv", "json"]),
+    type=click.Choice(["text", "csv", "xlsx", "json"]),
     default="text",
     show_default=True,
-    help="As text for a terminal, as a table for a spreadsheet, or as JSON for a program.",
+    help="As text for a terminal, as a table or a workbook for a spreadsheet, or as JSON for a program. A"
+    " workbook needs --out.",
 )
 @click.option(
     "--out",
@@ -57,10 +60,16 @@ def command(root: Path, framework_ids: tuple[str, ...], form: str, out: Path | N
 
     if out and (out.exists() or out.is_symlink()):
         raise NotWritten(f"{out} is there already. Nothing was written; name another file, or move it away.")
+    if form == "xlsx" and not out:
+        raise click.UsageError("A workbook cannot be printed; name a file with --out, as coverage.xlsx.")
     with pause_garbage_collector():
-        text = describe_coverage(root, framework_ids, form)
+        if form == "xlsx":
+            content = make_workbook(root, framework_ids)
+        else:
+            text = describe_coverage(root, framework_ids, form)
+            content = text.encode()
     if out:
-        write_new_file(out, text)
+        write_new_file(out, content)
         say(f"Wrote {out}.")
     else:
         say(text.rstrip("\r\n"))
@@ -70,19 +79,45 @@ def command(root: Path, framework_ids: tuple[str, ...], form: str, out: Path | N
 def describe_coverage(root: Path, framework_ids: tuple[str, ...] = (), form: str = "text") -> str:
     """The coverage of the handbook at ``root`` as text, as comma-separated values or as JSON (``form``).
     Raises ``click.UsageError`` for a framework that is none."""
-    from macros.quality.coverage import assess_coverage
     from macros.quality.coverage_json import write_coverage_json
     from macros.quality.coverage_tables import write_coverage_table
     from macros.quality.coverage_text import write_coverage_text
-    from macros.records.loader import load_handbook
 
-    book, problems = load_handbook(root)
-    report = assess_coverage(book, [_find_framework(book, id) for id in dict.fromkeys(framework_ids)])
+    book, problems, report = _assess(root, framework_ids)
     if form == "csv":
         return write_coverage_table(book, report)
     if form == "json":
         return write_coverage_json(book, report, problems)
     return write_coverage_text(report, problems)
+
+
+def make_workbook(root: Path, framework_ids: tuple[str, ...] = ()) -> bytes:
+    """The coverage as a workbook. Raises like :func:`describe_coverage`, and :class:`NotWritten` where the
+    package that writes workbooks is not installed."""
+    from macros.addresses.sites import read_site_name
+    from macros.exports.publication import read_moment
+
+    try:
+        from macros.quality.workbook import write_coverage_workbook
+
+        book, _, report = _assess(root, framework_ids)
+        return write_coverage_workbook(book, report, read_site_name(root), read_moment())
+    except ModuleNotFoundError as error:
+        if error.name != "openpyxl":
+            raise
+        raise NotWritten(
+            "A workbook needs the package openpyxl, which is not installed. Run the command as 'python3"
+            " scripts/handbook coverage', which installs it, or ask for --format csv."
+        ) from error
+
+
+def _assess(root: Path, framework_ids: tuple[str, ...]) -> tuple[Handbook, list[Problem], CoverageReport]:
+    from macros.quality.coverage import assess_coverage
+    from macros.records.loader import load_handbook
+
+    book, problems = load_handbook(root)
+    frameworks = [_find_framework(book, id) for id in dict.fromkeys(framework_ids)]
+    return book, problems, assess_coverage(book, frameworks)
 
 
 def _find_framework(book: Handbook, id: str) -> Entry:
@@ -95,13 +130,13 @@ def _find_framework(book: Handbook, id: str) -> Entry:
     raise click.UsageError(f"There is no framework {show(id)}; {advice}")
 
 
-def write_new_file(file: Path, text: str) -> None:
-    """Write ``text`` to ``file``, whole or not at all. Raises :class:`NotWritten` where it is there already,
-    and where the disk refuses."""
+def write_new_file(file: Path, content: bytes) -> None:
+    """Write ``content`` to ``file``, whole or not at all. Raises :class:`NotWritten` where it is there
+    already, and where the disk refuses."""
     try:
         with file.open("xb") as opened:
             try:
-                fill(opened, text)
+                fill(opened, content)
             except OSError:
                 with suppress(OSError):
                     file.unlink()
@@ -113,7 +148,7 @@ def write_new_file(file: Path, text: str) -> None:
         ) from error
 
 
-def fill(file: IO[bytes], text: str) -> None:
-    """Write ``text`` to an open file, as far as the disk. Raises ``OSError`` where it refuses."""
-    file.write(text.encode())
+def fill(file: IO[bytes], content: bytes) -> None:
+    """Write ``content`` to an open file, as far as the disk. Raises ``OSError`` where it refuses."""
+    file.write(content)
     file.flush()

@@ -89,6 +89,12 @@ def command(
                     for place, content in list_files(form, publication, chosen, len(formats) > 1):
                         write_file(folder / place, content)
                         number += 1
+            if not number:
+                raise NotExported(
+                    f"There is nothing to be written as {' or '.join(form.title for form in formats)}: the"
+                    f" records{' that were named' if only else ''} have nothing that it takes. Nothing was"
+                    " written."
+                )
     say(f"Wrote {count(number, 'file')} to {display_path(target)}.")
     return 0
 

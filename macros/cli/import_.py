@@ -69,21 +69,21 @@ def command(
     try:
         with show_stages() as stage:
             with stage(f"Reading {display_path(file)}"):
-                found = read(file, written_map, sheet)
-        for sentence in found.explanations:
+                content = read(file, written_map, sheet)
+        for sentence in content.explanations:
             say(sentence)
-        if found.explanations and not (written_map or yes) and sys.stdin.isatty() and sys.stderr.isatty():
+        if content.explanations and not (written_map or yes) and sys.stdin.isatty() and sys.stderr.isatty():
             click.confirm("Is that right", default=True, abort=True, err=True)
         with show_stages() as stage:
             with stage("Reading the records"):
                 handbook, _ = load_handbook(root, _list_folders(root, edition))
             with stage("Writing the record"):
-                if isinstance(found, ImportedCrosswalk):
+                if isinstance(content, ImportedCrosswalk):
                     from macros.imports.crosswalk_records import prepare_crosswalk
 
-                    written = prepare_crosswalk(folder, handbook, found, title)
+                    written = prepare_crosswalk(folder, handbook, content, title)
                 else:
-                    written = prepare_framework(folder, handbook, found, file, (title, id))
+                    written = prepare_framework(folder, handbook, content, file, (title, id))
                 with interruptions.hold():
                     write_all(folder, written.texts)
     except NotImported as error:

@@ -17,6 +17,7 @@ from macros.cli.failures import PROGRAM
 
 CONTENT = ("docs", "framework", "modules")  # Folders of the handbook, or of an edition.
 SETTINGS = ("mkdocs.yml", "hosting.yml")
+THEME = "macros/mkdocs_site/theme"  # Of the handbook's folder, which need not be the program's.
 # Of docs, what is not judged by its content where it is used: pages are, style sheets and scripts have it in
 # their names.
 _KNOWN_BY_CONTENT = (".md", ".css", ".js")
@@ -70,7 +71,7 @@ def digest_ground(program: Program, root: Path, layers: Iterable[Path], options:
 def digest_content(program: Program, root: Path, layers: Iterable[Path]) -> str:
     """The digest of all that a check reads and that a site is made from, but for what git knows: the program,
     the variables of the environment with the date in it, and every file."""
-    places = [*(root / name for name in (*SETTINGS, *CONTENT)), *layers]
+    places = [*(root / name for name in (*SETTINGS, *CONTENT, THEME)), *layers]
     described = [program.digest, describe_environment(), os.environ.get(DATE, "")]
     return f"{_digest_text(str(described))} {digest_files(places)}"
 

@@ -4,13 +4,15 @@ fill them in. All of it is read from the models.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 from macros.base.days import BEGINNING, GRACE
+from macros.base.languages import LANGUAGES
 from macros.base.yaml_files import parse
 from macros.curriculum.sums import SUMS
+from macros.i18n.phrases import get_catalogue
 from macros.records.blanks import MARK
 from macros.records.field_plans import FieldPlan, is_judged_beforehand, plan_all_fields
 from macros.records.field_types import Part
@@ -42,20 +44,51 @@ _NUMBERS = {"integer": "whole", "number": "number", "boolean": "flag"}
 def describe_form(book: Handbook) -> Data:
     """All that the form needs to know of fields, closed lists and rules, as JSON can hold it: ``kinds`` by
     name, each with the model of its records, and ``parts``, the fields of each model by its name."""
-    models: dict[str, type[Part]] = {}
-    for kind in EDITED_KINDS.values():
-        _gather_models(kind.model, models)
+    models = _find_models()
     return {
         "kinds": {name: _describe_kind(kind, book) for name, kind in EDITED_KINDS.items()},
         "parts": {name: list(_describe_fields(model)) for name, model in models.items()},
+        "labels": dict(_translate_labels(models.values())),
         "words": {
-            name: [[term.id, term.title] for term in vocabulary.terms]
+            name: [_describe_word(term.id, term.title) for term in vocabulary.terms]
             for name, vocabulary in book.vocabularies.items()
         },
         "verbs": sorted(book.verbs),
         "sums": {"module": [asdict(rule) for rule in SUMS]},
         "days": {"first": BEGINNING.isoformat(), "ahead": GRACE.days},
     }
+
+
+def list_labels() -> list[str]:
+    """The names of all fields as words, which are phrases of the interface: ``Outcome note``."""
+    return sorted(set(_label_fields(_find_models().values()).values()))
+
+
+def _label_fields(models: Iterable[type[Part]]) -> dict[str, str]:
+    """The names of the fields of ``models`` as words, by name."""
+    names = {plan.name for model in models for plan in plan_all_fields(model)}
+    return {name: name[0].upper() + name[1:].replace("_", " ") for name in names}
+
+
+def _translate_labels(models: Iterable[type[Part]]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each field that has a translation, and that."""
+    for name, label in sorted(_label_fields(models).items()):
+        if translation := get_catalogue().find_phrase(label):
+            yield name, translation
+
+
+def _describe_word(id: str, title: str) -> list[str]:
+    """A word of a closed list: its id, its title, and the language of this where it is translated."""
+    translation = get_catalogue().find_phrase(title)
+    return [id, translation, LANGUAGES[get_catalogue().language].tag] if translation else [id, title]
+
+
+def _find_models() -> dict[str, type[Part]]:
+    """The models of all records that the form edits and of their parts, by name."""
+    models: dict[str, type[Part]] = {}
+    for kind in EDITED_KINDS.values():
+        _gather_models(kind.model, models)
+    return models
 
 
 def _gather_models(model: type[Part], models: dict[str, type[Part]]) -> None:
@@ -74,8 +107,7 @@ def _describe_kind(kind: Kind[Part], book: Handbook) -> Data:
     lines = write_part(kind.model, {}, book, is_explained=False)
     return {
         "model": kind.model.__name__,
-        "title": kind.title,
-        "plural": kind.plural,
+        "title": get_catalogue().find_phrase(kind.title) or kind.title,
         **({"file": path, "list": name} if path else {"folder": kind.folder}),
         "begun": _empty_blanks(parse("\n".join(lines).encode(), kind.name).data),
     }

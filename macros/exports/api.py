@@ -14,14 +14,13 @@ from typing import Any
 
 from macros.exports.api_description import build_openapi, build_schemas
 from macros.exports.formats import Download, ExportFile, Format
-from macros.exports.publication import Publication
+from macros.exports.publication import LICENCE, Publication
 from macros.records.entries import Entry, EntryLink
 from macros.records.field_types import Part
 from macros.records.kinds import KINDS
 
 VERSION = "1"
 FOLDER = "api/v1"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # What stands in a file of its own as a list, beside the kinds of records: the folder of each.
 SOURCES, TERMS, VOCABULARIES = "sources", "terms", "vocabularies"
 

@@ -11,7 +11,10 @@ from macros.exports.publication import Publication
 from macros.records.entries import Entry
 
 # The modules of the formats, in the order in which they are listed.
-MODULES: tuple[str, ...] = ("api", "csl")
+MODULES: tuple[str, ...] = (
+    *("api", "tables", "xlsx", "moodle", "dls", "case", "medbiquitous", "skos", "turtle", "sssom"),
+    *("badges", "csl", "bibtex", "ics", "anki"),
+)
 DATA = "data"  # The folder of the site below which each format has its own.
 
 

@@ -15,6 +15,7 @@ from macros.editions.edition import Edition
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # Of what the handbook says in its own words.
 # What all UUIDs of the handbook are made in (RFC 9562, 5.5). It has nothing of the site's address, so that
 # they are the same wherever the handbook is published; never change it.
 NAMESPACE = uuid5(NAMESPACE_URL, "urn:clinical-leadership-handbook")

@@ -123,7 +123,7 @@ class _Reader:
 
     def read_rights(self, extension: Thing) -> None:
         rights = extension.get("rights")
-        kept = (
+        texts_of_rights = (
             {name: make_line(self.take(rights, name)) for name in RIGHTS} if isinstance(rights, dict) else {}
         )
         texts = []
@@ -132,10 +132,10 @@ class _Reader:
         for licence in licences if isinstance(licences, list) else ():
             if isinstance(licence, dict):
                 texts.append(self.take(licence, "licenseText") or self.take(licence, "title"))
-        if texts and not kept.get("terms"):
-            kept["terms"] = make_line(" ".join(texts))
-        if kept := {name: text for name, text in kept.items() if text}:
-            self.framework.fields["rights"] = kept
+        if texts and not texts_of_rights.get("terms"):
+            texts_of_rights["terms"] = make_line(" ".join(texts))
+        if texts_of_rights := {name: text for name, text in texts_of_rights.items() if text}:
+            self.framework.fields["rights"] = texts_of_rights
 
     # -- items
 

@@ -46,10 +46,10 @@ class ColumnMap:
 
     def describe(self, titles: list[str]) -> Iterator[str]:
         """Yield a sentence on what the columns hold, and one on those that are not carried."""
-        said = [f"{name}={titles[column]}" for name, column in self.columns.items()]
+        pairs = [f"{name}={titles[column]}" for name, column in self.columns.items()]
         if self.ranks:
-            said.append(f"{RANKS}={'/'.join(titles[column] for column in self.ranks)}")
-        yield f"The columns are read as --map {show(','.join(said), 400)}."
+            pairs.append(f"{RANKS}={'/'.join(titles[column] for column in self.ranks)}")
+        yield f"The columns are read as --map {show(','.join(pairs), 400)}."
         used = {*self.columns.values(), *self.ranks}
         others = [title for column, title in enumerate(titles) if title and column not in used]
         if others:
@@ -59,17 +59,17 @@ class ColumnMap:
 def read_map(text: str, head: Row) -> ColumnMap:
     """The map that somebody has written: ``code=Ref,title=Name`` or ``ranks=Domain/Element``. ``head`` has
     the titles of the columns. Raises :class:`NotImported` for one that names what is not there."""
-    found = ColumnMap()
+    column_map = ColumnMap()
     for pair in filter(None, (pair.strip() for pair in re.split(r",(?=\s*[a-z]+\s*=)", text))):
         name, sign, titles = (part.strip() for part in pair.partition("="))
         if not sign or name not in (*FIELDS, RANKS):
             known = f"write code=Ref,title=Name; what columns may hold is {join_words([*FIELDS, RANKS])}"
             raise refuse("--map", f"{show(pair)} is no part of a map", str(did_you_mean(name, FIELDS, known)))
         if name == RANKS:
-            found.ranks = [_find_column(title.strip(), head) for title in titles.split("/")]
+            column_map.ranks = [_find_column(title.strip(), head) for title in titles.split("/")]
         else:
-            found.columns[name] = _find_column(titles, head)
-    return found
+            column_map.columns[name] = _find_column(titles, head)
+    return column_map
 
 
 def _find_column(title: str, head: Row) -> int:
@@ -83,21 +83,21 @@ def _find_column(title: str, head: Row) -> int:
 
 def guess_map(head: Row) -> ColumnMap:
     """What the columns hold by their titles."""
-    found = ColumnMap()
+    column_map = ColumnMap()
     titles = [" ".join(re.sub(r"[^a-z0-9]+", " ", cell.lower()).split()) for cell in head.cells]
     for name, known in FIELDS.items():
         for title in known:
-            if title in titles and titles.index(title) not in found.columns.values():
-                found.columns[name] = titles.index(title)
+            if title in titles and titles.index(title) not in column_map.columns.values():
+                column_map.columns[name] = titles.index(title)
                 break
-    if "parent" not in found.columns:
-        free = [column for column in range(len(titles)) if column not in found.columns.values()]
-        found.ranks = [column for column in free if _RANK_WORDS.fullmatch(titles[column])]
-        if found.ranks and "title" in found.columns:
-            found.ranks.append(found.columns.pop("title"))
-    if not found.ranks and "title" not in found.columns and "text" in found.columns:
-        found.columns["title"] = found.columns.pop("text")
-    return found
+    if "parent" not in column_map.columns:
+        free = [column for column in range(len(titles)) if column not in column_map.columns.values()]
+        column_map.ranks = [column for column in free if _RANK_WORDS.fullmatch(titles[column])]
+        if column_map.ranks and "title" in column_map.columns:
+            column_map.ranks.append(column_map.columns.pop("title"))
+    if not column_map.ranks and "title" not in column_map.columns and "text" in column_map.columns:
+        column_map.columns["title"] = column_map.columns.pop("text")
+    return column_map
 
 
 def read_items(rows: list[Row], written_map: str) -> ImportedFramework:
@@ -107,23 +107,23 @@ def read_items(rows: list[Row], written_map: str) -> ImportedFramework:
     if repeated := [cell for cell in head.cells if cell and head.cells.count(cell) > 1]:
         place = head.locate(head.cells.index(repeated[0]))
         raise refuse(place, f"{show(repeated[0])} is the title of two columns", "rename one")
-    found = read_map(written_map, head) if written_map else guess_map(head)
-    if not found.ranks and "title" not in found.columns:
+    column_map = read_map(written_map, head) if written_map else guess_map(head)
+    if not column_map.ranks and "title" not in column_map.columns:
         raise refuse(
             head.locate(),
             f"of the columns {join_words(map(show, head.cells), 20)} none is known to hold titles",
             "say which, as --map code=Ref,title=Name or --map ranks=Domain/Element",
         )
-    read = _read_ranks if found.ranks else _read_rows
-    framework = ImportedFramework("a table", [], explanations=list(found.describe(head.cells)))
-    read(body, found, framework, head)
+    read = _read_ranks if column_map.ranks else _read_rows
+    framework = ImportedFramework("a table", [], explanations=list(column_map.describe(head.cells)))
+    read(body, column_map, framework, head)
     check_tree(framework.items)
     return framework
 
 
-def _read_rows(rows: list[Row], found: ColumnMap, framework: ImportedFramework, head: Row) -> None:
+def _read_rows(rows: list[Row], column_map: ColumnMap, framework: ImportedFramework, head: Row) -> None:
     """Add the items of a table with a row for each to ``framework``."""
-    columns = found.columns
+    columns = column_map.columns
     names: dict[str, str] = {}  # What a parent may be called by, and the id of whoever is.
     parents = []
     for row in rows:
@@ -183,22 +183,22 @@ def read_fields(row: Row, columns: Mapping[str, int]) -> Fields:
     return fields
 
 
-def _read_ranks(rows: list[Row], found: ColumnMap, framework: ImportedFramework, head: Row) -> None:
+def _read_ranks(rows: list[Row], column_map: ColumnMap, framework: ImportedFramework, head: Row) -> None:
     """Add the items of a table with a column for each rank to ``framework``. What stands in a rank's column
     once more, as in the row above or after blanks, is the same item."""
-    framework.ranks = [head.cells[column] for column in found.ranks]
+    framework.ranks = [head.cells[column] for column in column_map.ranks]
     known: dict[tuple[str, ...], ImportedItem] = {}
     path: list[str] = []
     for row in rows:
         deepest = None
-        for depth, column in enumerate(found.ranks):
+        for depth, column in enumerate(column_map.ranks):
             text = row.get(column)
             if not text:
                 continue
             if len(path) < depth:
                 raise refuse(
                     row.locate(column),
-                    f"{show(text)} has nothing above it in {show(head.cells[found.ranks[depth - 1]])}",
+                    f"{show(text)} has nothing above it in {show(head.cells[column_map.ranks[depth - 1]])}",
                     "fill that cell in here or in a row above",
                 )
             path = [*path[:depth], text]
@@ -214,10 +214,10 @@ def _read_ranks(rows: list[Row], found: ColumnMap, framework: ImportedFramework,
                 framework.losses.append(f"{row.locate()}: names no new item; the row was passed over.")
             continue
         item, depth = deepest
-        item.text, item.fields = row.get(found.columns.get("text")), read_fields(row, found.columns)
-        if code := row.get(found.columns.get("code")):
+        item.text, item.fields = row.get(column_map.columns.get("text")), read_fields(row, column_map.columns)
+        if code := row.get(column_map.columns.get("code")):
             _give_code(item, code)
-        if id := row.get(found.columns.get("id")):
+        if id := row.get(column_map.columns.get("id")):
             item.source_id = id
     if not framework.items:
         raise NotImported(

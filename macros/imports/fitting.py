@@ -78,20 +78,20 @@ class _Fitter:
         """What items are called at each depth: by the source, else as is usual."""
         count = max(self.depths.values(), default=0) + 1
         usual = DEFAULT_RANKS[min(count, len(DEFAULT_RANKS)) - 1]
-        said: dict[int, Counter[str]] = defaultdict(Counter)
+        counts: dict[int, Counter[str]] = defaultdict(Counter)
         for item in self.framework.items:
             if rank := make_line(item.rank):
-                said[self.depths[item.source_id]][rank] += 1
+                counts[self.depths[item.source_id]][rank] += 1
         ranks: list[str] = []
         for depth in range(count):
-            own = self.framework.ranks[depth] if depth < len(self.framework.ranks) else ""
-            most = said[depth].most_common(1)
-            rank = make_line(own) or (most[0][0] if most else "")
+            title = self.framework.ranks[depth] if depth < len(self.framework.ranks) else ""
+            most = counts[depth].most_common(1)
+            rank = make_line(title) or (most[0][0] if most else "")
             rank = rank or (usual[depth] if depth < len(usual) else f"Rank {depth + 1}")
             rank = rank[:1].upper() + rank[1:100]
             ranks.append(f"{rank} {depth + 1}" if rank in ranks else rank)
-            if len(said[depth]) > 1:
-                others = ", ".join(show(other) for other, _ in said[depth].most_common()[1:6])
+            if len(counts[depth]) > 1:
+                others = ", ".join(show(other) for other, _ in counts[depth].most_common()[1:6])
                 self.losses.append(
                     f"Items below {depth} others are of one rank here, '{rank}'; the source has"
                     f" {others} beside it."
@@ -142,11 +142,15 @@ class _Fitter:
         return codes
 
     def take_code(self, item: ImportedItem, used: set[str]) -> str:
-        wanted = make_code(item.code)
-        code = make_free(wanted or make_code(create_id(item.title, MOST_OF_A_CODE)) or "item", used)
+        fitting_code = make_code(item.code)
+        code = make_free(fitting_code or make_code(create_id(item.title, MOST_OF_A_CODE)) or "item", used)
         used.add(code.lower())
         if code != item.code:
-            why = "is the code of another item too" if wanted == item.code else "is no code a page can have"
+            why = (
+                "is the code of another item too"
+                if fitting_code == item.code
+                else "is no code a page can have"
+            )
             self.losses.append(f"{item.place}: {show(item.code)} {why}; it became '{code}'.")
         return code
 

@@ -25,14 +25,14 @@ def read(file: Path, written_map: str = "", sheet: str = "") -> ImportedFramewor
     ):
         data = case.read_json(raw, file.name)
         if isinstance(data, dict) and ("CFDocument" in data or "CFItems" in data):
-            found: ImportedFramework | ImportedCrosswalk = case.read_package(data, file.name)
+            content: ImportedFramework | ImportedCrosswalk = case.read_package(data, file.name)
         else:
             raise refuse(file.name, "is JSON, and no package of CASE", f"give {KINDS}")
     else:
         return read_rows(read_table(file, raw, sheet), written_map)
     if written_map or sheet:
         raise NotImported(["--map and --sheet are for tables; leave them out."])
-    return found
+    return content
 
 
 def read_rows(rows: list[Row], written_map: str) -> ImportedFramework | ImportedCrosswalk:

@@ -65,9 +65,9 @@ class _Merger:
         for item in items:
             self.place(item)
         self.sort_children()
-        wanted = {item.source_id for item in items}
+        ids_in_source = {item.source_id for item in items}
         for id, block in self.blocks.items():
-            if id not in wanted:
+            if id not in ids_in_source:
                 self.changes.remarks.append(
                     f"{self.describe(block)} is not in the source; it stays. Retire it with 'retired',"
                     f" or take"
@@ -203,12 +203,16 @@ class _Merger:
         for parent in (self.head, *self.head.list_all()):
             ids = [child.source_id for child in parent.children]
             key = parent.source_id if parent is not self.head else ""
-            wanted = self._children_of.get(key, [])
+            ids_in_source = self._children_of.get(key, [])
             common = [id for id in last.get(key, ()) if id in ids]
-            if ids == wanted or sorted(ids) != sorted(wanted) or [id for id in ids if id in common] != common:
+            if (
+                ids == ids_in_source
+                or sorted(ids) != sorted(ids_in_source)
+                or [id for id in ids if id in common] != common
+            ):
                 continue
             by_id = {child.source_id: child for child in parent.children}
-            parent.children[:] = [by_id[id] for id in wanted]
+            parent.children[:] = [by_id[id] for id in ids_in_source]
 
 
 def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

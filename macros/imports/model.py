@@ -21,10 +21,10 @@ class NotImported(Exception):
 
     def __init__(self, sentences: Iterable[str]):
         self.sentences = [make_plain(sentence) for sentence in sentences]
-        shown = self.sentences[:MOST_SHOWN]
-        if more := len(self.sentences) - len(shown):
-            shown.append(f"And {more:,} more.")
-        super().__init__("\n".join(shown))
+        lines = self.sentences[:MOST_SHOWN]
+        if more := len(self.sentences) - len(lines):
+            lines.append(f"And {more:,} more.")
+        super().__init__("\n".join(lines))
 
 
 def refuse(place: str, wrong: str, right: str) -> NotImported:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from macros.base.yaml_files import YamlFile
 from macros.imports.model import NotImported, refuse
 from macros.imports.record_texts import STEP, write_field
 
 ITEMS = "items"
+MAPPING, SEQUENCE = "mapping", "sequence"  # What PyYAML calls its nodes.
+Node = Any
 
 
 @dataclass
@@ -71,7 +71,7 @@ def take_apart(file: YamlFile) -> Block:
     """The head of a record, with the blocks of its items below it. Raises
     :class:`~macros.imports.model.NotImported` where the file is written in a way that cannot be changed line
     by line."""
-    if not isinstance(file.root, yaml.MappingNode):
+    if file.root.id != MAPPING:
         raise refuse(
             file.path, "is no record", "take it from the repository's history again, or move it away"
         )
@@ -91,19 +91,17 @@ def take_apart(file: YamlFile) -> Block:
     return head
 
 
-def _list_items(
-    file: YamlFile, node: yaml.MappingNode, above: yaml.Node | None
-) -> Iterator[tuple[yaml.MappingNode, yaml.Node]]:
+def _list_items(file: YamlFile, node: Node, above: Node) -> Iterator[tuple[Node, Node]]:
     for number, (key, value) in enumerate(node.value, 1):
         if key.value != ITEMS:
             continue
         place = f"{file.path}:{key.start_mark.line + 1}:{key.start_mark.column + 1}"
-        if not isinstance(value, yaml.SequenceNode) or (value.flow_style and value.value):
+        if value.id != SEQUENCE or (value.flow_style and value.value):
             raise refuse(place, "the items stand in one line", "write each with a dash on a line of its own")
         if number < len(node.value) and value.value:
             raise refuse(place, "other fields follow behind the items", "put 'items' behind all other fields")
         for child in value.value:
-            if not isinstance(child, yaml.MappingNode) or child.flow_style:
+            if child.id != MAPPING or child.flow_style:
                 line = child.start_mark.line + 1
                 right = "write each field of an item on a line of its own"
                 raise refuse(f"{file.path}:{line}:1", "an item stands in one line", right)
@@ -111,7 +109,7 @@ def _list_items(
             yield from _list_items(file, child, node)
 
 
-def _find_start(file: YamlFile, node: yaml.MappingNode) -> int:
+def _find_start(file: YamlFile, node: Node) -> int:
     """The line (from 0) in which an item begins: that of its dash, or of the comments of the same indentation
     above it."""
     lines = file.text.split("\n")
@@ -125,14 +123,14 @@ def _find_start(file: YamlFile, node: yaml.MappingNode) -> int:
     return line
 
 
-def _create_block(file: YamlFile, node: yaml.MappingNode, lines: list[str], start: int, column: int) -> Block:
-    own: list[str] = []
+def _create_block(file: YamlFile, node: Node, lines: list[str], start: int, column: int) -> Block:
+    own_lines: list[str] = []
     numbers: dict[int, int] = {}  # Where a line of the file stands among the own ones.
     pairs = [(key, value) for key, value in node.value if key.value != ITEMS]
     skipped = {key.start_mark.line for key, _ in node.value if key.value == ITEMS}
     dash = node.start_mark.line
     for number, line in enumerate(lines, start):
-        numbers[number] = len(own)
+        numbers[number] = len(own_lines)
         if number in skipped:
             if number == dash and column:
                 raise refuse(
@@ -141,28 +139,30 @@ def _create_block(file: YamlFile, node: yaml.MappingNode, lines: list[str], star
             continue
         strip = column if number == dash else len(line) - len(line.lstrip())
         if number < dash and column:
-            own.append(line.lstrip())
+            own_lines.append(line.lstrip())
         else:
-            own.append(line[min(strip, column) :])
+            own_lines.append(line[min(strip, column) :])
     places = {}
-    begins = [*(numbers[key.start_mark.line] for key, _ in pairs), len(own)]
+    begins = [*(numbers[key.start_mark.line] for key, _ in pairs), len(own_lines)]
     for (key, _), begin, end in zip(pairs, begins, begins[1:], strict=False):
-        while end > begin + 1 and (not own[end - 1].strip() or own[end - 1].lstrip().startswith("#")):
+        while end > begin + 1 and (
+            not own_lines[end - 1].strip() or own_lines[end - 1].lstrip().startswith("#")
+        ):
             end -= 1
         places[key.value] = begin, end
     data = _find_data(file, node)
-    return Block(own, places, data, line=dash + 1)
+    return Block(own_lines, places, data, line=dash + 1)
 
 
-def _find_data(file: YamlFile, node: yaml.MappingNode) -> dict[str, Any]:
+def _find_data(file: YamlFile, node: Node) -> dict[str, Any]:
     """The fields of a mapping without its items."""
     return {key.value: _to_data(value) for key, value in node.value if key.value != ITEMS}
 
 
-def _to_data(node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
+def _to_data(node: Node) -> Any:
+    if node.id == MAPPING:
         return {key.value: _to_data(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
+    if node.id == SEQUENCE:
         return [_to_data(value) for value in node.value]
     return node.value
 

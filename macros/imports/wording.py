@@ -77,12 +77,12 @@ def shorten(text: str, most: int = MOST_OF_A_LINE) -> str:
     does."""
     if len(text) <= most:
         return text
-    kept = ""
+    beginning = ""
     for sentence in _END.split(text):
-        if len(kept) + 1 + len(sentence) > most:
+        if len(beginning) + 1 + len(sentence) > most:
             break
-        kept = f"{kept} {sentence}".strip()
-    return kept or text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:- ") + "…"
+        beginning = f"{beginning} {sentence}".strip()
+    return beginning or text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:- ") + "…"
 
 
 def make_code(code: str) -> str:

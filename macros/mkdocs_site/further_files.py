@@ -15,6 +15,7 @@ from macros.base.variables import EXPORTS, OFFLINE, is_on
 from macros.exports.formats import publish
 from macros.exports.publication import Publication
 from macros.mkdocs_site.page_types import find_pages, find_renderer
+from macros.quality.workbook import write_quality_workbook
 
 
 def write_hosting(config: MkDocsConfig) -> None:
@@ -40,7 +41,11 @@ def write_exports(config: MkDocsConfig) -> None:
     publication = Publication(renderer.book, config.site_name, site_url, renderer.edition, renderer.urls)
 
     def make() -> dict[str, bytes]:
-        return dict(publish(publication, is_on(EXPORTS)))
+        files = dict(publish(publication, is_on(EXPORTS)))
+        if place := renderer.quality_workbook:
+            report, name = renderer.read_quality(), publication.name
+            files[place] = write_quality_workbook(renderer.book, report, name, publication.generated)
+        return files
 
     if not find_pages(config).put_off(make):
         for place, content in make().items():

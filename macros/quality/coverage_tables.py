@@ -38,15 +38,14 @@ Row = dict[str, Cell]  # By the titles of the columns; an empty cell may be left
 def write_coverage_table(book: Handbook, report: CoverageReport, columns: Iterable[str] = COLUMNS) -> str:
     """Every chain of a report as comma-separated values, in these ``columns``; where an item is not covered
     in a way, a row that says so, with the exemption."""
-    exemptions = {(gap.item.id, gap.kind): gap.exemption for gap in report.gaps}
     columns = list(columns)
-    rows = _list_rows(book, report, exemptions)
+    rows = list_coverage_rows(book, report)
     return write_table([columns, *([row.get(column, "") for column in columns] for row in rows)])
 
 
-def _list_rows(
-    book: Handbook, report: CoverageReport, exemptions: dict[tuple[str, str], str]
-) -> Iterator[Row]:
+def list_coverage_rows(book: Handbook, report: CoverageReport) -> Iterator[Row]:
+    """Yield a row for every chain of a report, and for every item that is not covered in a way."""
+    exemptions = {(gap.item.id, gap.kind): gap.exemption for gap in report.gaps}
     for framework_row in report.frameworks:
         framework = framework_row.framework
         name = framework.read_as(CompetencyFramework).abbreviation or framework.title

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+QUALITY_WORKBOOK = "data/quality/quality.xlsx"  # Its place in the site, where it is published.
 # The parts of the state of the content, each with the ids of the lists in it.
-QUALITY_PARTS = {
+QUALITY_PARTS: dict[str, tuple[str, ...]] = {
     "summary": (),
     "coverage": ("gaps", "thin-spots", "exemptions"),
     "outcomes": ("broad", "untested", "untested-programme"),
@@ -11,4 +12,5 @@ QUALITY_PARTS = {
     "theories": ("untaught", "without-session", "without-case"),
     "sources": ("cited-once", "uncited", "ageing", "outside"),
     "reviews": ("unreviewed", "past-due"),
+    "workbook": (),
 }

@@ -255,8 +255,12 @@ class Handbook:
 
     def list_named_sources(self, record: Entry) -> list[Entry]:
         """The sources that a record names, anywhere in it, each once, in order."""
-        refs = (ref for _, ref, plan, _ in walk_texts(record.node, "ref") if plan.target_kind == "source")
+        refs = _list_source_refs(record)
         return list(dict.fromkeys(source for ref in refs if (source := self.get(ref, "source"))))
+
+    def count_unread_sources(self, record: Entry) -> int:
+        """How many sources a record names that are not there."""
+        return sum(self.get(ref, "source") is None for ref in _list_source_refs(record))
 
     def find_word(self, vocabulary: str, word: str) -> VocabularyTerm:
         """The word with the id ``word`` of a closed list. Raises ``KeyError`` where there is none."""
@@ -434,3 +438,7 @@ def _index_by_id(entries: list[Entry]) -> dict[str, Entry]:
     """``entries`` by id and by former id; where one is both, the id counts."""
     former = {alias: entry for entry in entries for alias in entry.former_ids}
     return former | {entry.id: entry for entry in entries}
+
+
+def _list_source_refs(record: Entry) -> list[str]:
+    return [ref for _, ref, plan, _ in walk_texts(record.node, "ref") if plan.target_kind == "source"]

@@ -18,6 +18,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from macros.base.languages import TRANSLATED
 from macros.records.drawings import Drawings
 from macros.records.field_types import (
+    IMPORTED_FROM,
     SEARCHES,
     Address,
     Anchor,
@@ -216,10 +217,7 @@ class Item(Part):
     )
     unverified: list[Line] = optional_list("What on this page could not be verified, and what to check.")
     translations: list[Translation] = optional_list("Its title and summary in other languages.")
-    source_id: SourceId | None = optional(
-        "Its id in the system or file that it was imported from; 'handbook import' writes it, and knows"
-        " it by it."
-    )
+    source_id: SourceId | None = optional(IMPORTED_FROM)
     items: list[Item] = optional_list("The items below it.")
 
 
@@ -263,9 +261,7 @@ class CompetencyFramework(Record):
             " practised and assessed."
         ),
     )
-    source_id: SourceId | None = optional(
-        "Its id in the system that it was imported from; 'handbook import' writes it."
-    )
+    source_id: SourceId | None = optional(IMPORTED_FROM)
     items: list[Item] = optional_list(
         "Its items, nested by rank; none where too little of it is verified to list."
     )

@@ -7,10 +7,13 @@ fault in one file never hides a fault in another.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from macros.base.character_names import describe_strange_character
 from macros.base.language_marks import strip_accents
@@ -223,6 +226,8 @@ def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
     content, problems = judge(FILES[path], yaml, subject, blanks)
     if problems or yaml.problems:
         _read_partly(handbook, yaml, FILES[path], name, blanks)
+        if not (yaml.problems or blanks):
+            _keep_sound_entries(handbook, yaml, FILES[path])
         raise Problems([*yaml.problems, *problems])
     drafts: set[int] = set()
     if blanks:
@@ -257,6 +262,22 @@ def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
     elif isinstance(content, Vocabularies):
         for vocabulary in content.vocabularies:
             handbook.vocabularies.setdefault(vocabulary.id, vocabulary)
+
+
+def _keep_sound_entries(handbook: Handbook, yaml: YamlFile, model: type[Part]) -> None:
+    """Put the sources or terms of a file that are sound into ``handbook``, where others in it are not: what
+    compares them, or asks for them, is not kept waiting by these."""
+    name = next(iter(model.model_fields))
+    entries = yaml.data.get(name) if isinstance(yaml.data, dict) else None
+    if name not in _ENTRY_NOUNS or not isinstance(entries, list):
+        return
+    for index, entry in enumerate(entries):
+        with suppress(ValidationError):
+            content = model.model_validate({name: [entry]})
+            if isinstance(content, Sources):
+                handbook.sources.append(create_source_entry(content.sources[0], yaml, index))
+            elif isinstance(content, Glossary):
+                handbook.terms.append(create_term_entry(content.terms[0], yaml, index))
 
 
 def _set_drafts_aside(handbook: Handbook, yaml: YamlFile, path: str, draft: Draft) -> set[int]:

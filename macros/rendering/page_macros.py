@@ -283,9 +283,10 @@ class Library:
 
     def quality(self, part: str) -> Markup:
         """The state of the content, a ``part`` of it: ``summary``, ``coverage``, ``outcomes``, ``workload``,
-        ``theories``, ``sources`` or ``reviews``, each with the lists behind its figures."""
-        report = self.renderer.read_quality()
-        return self._render_aside(f"quality_{part}", report=report, most_competencies=MOST_COMPETENCIES)
+        ``theories``, ``sources`` or ``reviews``, with the lists behind its figures; or the ``workbook``."""
+        report, place = self.renderer.read_quality(), self.renderer.quality_workbook
+        most = MOST_COMPETENCIES
+        return self._render_aside(f"quality_{part}", report=report, most_competencies=most, workbook=place)
 
     def changed_pages(self, release: str) -> Markup:
         """The pages that are new in a ``release``, have changed with it or are gone, as its list in

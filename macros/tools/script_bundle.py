@@ -26,7 +26,7 @@ FOLDERS_OF_PAGE = {
     "plan": {"document", "page", "kit", "plan"},
     "plan-begun": {"gradual_rendering", "files", "scoring", "goals", "export_formats", "goal_cards"},
     "plan-later": {"goal_questions", "word_format"},
-    "my-handbook": {"document", "page", "kit", "my_handbook"},
+    "my-handbook": {"document", "page", "kit", "record_drafts", "my_handbook"},
     "my-handbook-begun": {
         "gradual_rendering",
         "files",
@@ -37,11 +37,21 @@ FOLDERS_OF_PAGE = {
         "log_form",
         "next",
         "my_lists",
+        "draft_list",
     },
     "home": {"document", "goals", "page", "kit", "log", "log_form", "next", "home"},
     "reading-marks": {"document", "page", "marking"},
     "edit": {"edit"},
-    "edit-begun": {"document", "page", "kit", "yaml_text", "record_rules", "record_form"},
+    "edit-begun": {
+        "document",
+        "page",
+        "kit",
+        "yaml_text",
+        "record_rules",
+        "record_drafts",
+        "draft_list",
+        "record_form",
+    },
 }
 # What else is loaded with those, before them.
 FILES_OF_PAGE = {

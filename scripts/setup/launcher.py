@@ -19,8 +19,9 @@ CANNOT_START = (
     "The command could not be started ({error}). If it is the Python environment that is damaged, "
     "delete the folder .venv and run the command again, which makes it anew."
 )
-# What needs further packages to read or write other formats; --exports is an option of ``build``.
-EXPORTING, EXPORTS = ("export", "import"), "--exports"
+# What needs further packages to read or write other formats; --exports is an option of ``build``, and the
+# format of a workbook one of ``coverage``.
+EXPORTING, EXPORTS, WORKBOOK = ("export", "import"), "--exports", ("xlsx", "--format=xlsx")
 FAST, LONG, ENGINES = "--fast", "--long", "--engines"
 # What a run that is not the ordinary one prints first.
 RUN_SENTENCES = {
@@ -47,6 +48,13 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
+def needs_exports(arguments: list[str]) -> bool:
+    """Whether a command needs the packages of exports and imports."""
+    name = arguments[0] if arguments else ""
+    makes_workbook = name == "coverage" and any(word in arguments for word in WORKBOOK)
+    return name in EXPORTING or EXPORTS in arguments or makes_workbook
+
+
 def main(arguments: list[str], root: Path = ROOT) -> int:
     """Run the handbook command in ``arguments`` and return its exit code. ``root`` is the repository.
 
@@ -57,8 +65,7 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     needs_tools = arguments[:1] in (["test"], ["lint"])
     try:
         environment = Environment(root, say)
-        is_exporting = arguments[:1] and (arguments[0] in EXPORTING or EXPORTS in arguments)
-        environment.prepare(testing=needs_tools, exporting=bool(is_exporting))
+        environment.prepare(testing=needs_tools, exporting=needs_exports(arguments))
         if is_test:
             return run_tests(environment, arguments[1:])
         if hasattr(signal, "pthread_sigmask"):

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from places import SMALL
 
+from macros.base.problems import Problem
 from macros.base.rule_explanations import GROUPS, Explanation, read_explanations
+from macros.checks.mending import mend
 from macros.checks.rule_names import RULE_NAMES
 from macros.checks.run import check_edition, check_handbook
 
@@ -80,14 +82,20 @@ def test_what_fails_breaks_the_rule_and_what_passes_breaks_none(small, name):
     rule = EXPLANATIONS[name]
     sound = shutil.copytree(SMALL, small.parent / "sound" / "small")
 
-    def list_rules(folder: Path, text: str, is_sound: bool) -> list[str]:
-        edition = place_example(folder, rule, text, is_sound)
+    def judge(folder: Path, edition: Path) -> list[Problem]:
         is_of_edition = rule.file.startswith("north/")
-        result = check_edition(folder, edition) if is_of_edition else check_handbook(folder)
-        return [problem.rule for problem in result.problems]
+        return (check_edition(folder, edition) if is_of_edition else check_handbook(folder)).problems
 
-    assert name in list_rules(small, rule.fails, is_sound=False)
-    assert list_rules(sound, rule.passes, is_sound=True) == []
+    edition = place_example(small, rule, rule.fails, is_sound=False)
+    problems = judge(small, edition)
+    assert name in {problem.rule for problem in problems}
+    assert judge(sound, place_example(sound, rule, rule.passes, is_sound=True)) == []
+    # Whether it is mended, as the explanation says.
+    mended_files, _ = mend(small, problems)
+    for mended_file in mended_files:
+        mended_file.file.write_bytes(mended_file.after)
+    is_mended = bool(mended_files) and name not in {each.rule for each in judge(small, edition)}
+    assert rule.fix == is_mended
 
 
 def test_the_files_of_examples_are_named_where_they_differ():

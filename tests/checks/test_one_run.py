@@ -37,6 +37,8 @@ FAULTS = {
     "a number out of range": ("rank: may, minutes: 30", "rank: may, minutes: 0"),
     "curly quotes": ("why: To begin.", "why: “To begin.”"),
     "a word cut off": ("    facilitator: Smile.", "    facilitator: Smile #1."),
+    "an American word": ("title: Talk}", "title: Talk in color}"),
+    "a person for a role": ("components: [small-talk]", "reviews: [{date: 2026-11-24, role: Dr Jane Smith}]"),
     "a quote too many": ("    title: One hour", '    title: "One" hour'),
 }
 
@@ -182,3 +184,33 @@ def test_a_case_from_plain_notes_and_its_source_take_two_runs(small):
     details = "    volume: 37\n    pages: 12-18\n"
     sources.write_text(sound_sources + source + details, "utf-8")
     assert check_handbook(small).problems == []
+
+
+FAULTY_KEYS = ("authors 1", "journal", "year", "doi")
+
+
+def test_sound_entries_of_a_list_are_judged_beside_a_faulty_one(small):
+    """What compares sources, and what asks for one of them, does not wait for another to be mended."""
+    sources = small / "framework/sources.yml"
+    text = sources.read_text("utf-8")
+    entry = text[text.index("  - id: kotter-1996") :].rstrip("\n") + "\n"
+    twice = entry.replace("kotter-1996", "a-first")
+    sources.write_text(f"{text.rstrip()}\n{twice}{NOTED_SOURCE}", "utf-8")
+    told = [(problem.where, problem.rule) for problem in check_handbook(small).problems]
+    assert told == [
+        ("source a-first, id", "sources-stand-in-order"),
+        ("source a-first, title", "sources-are-whole"),
+        *((f"file sources, sources 3, {key}", "fields-are-as-described") for key in FAULTY_KEYS),
+    ]
+
+
+def test_what_a_record_tells_is_not_called_unsourced_while_its_source_cannot_be_read(small):
+    sources, theory = small / "framework/sources.yml", small / "framework/theories/small-steps.yml"
+    theory.write_text(
+        theory.read_text("utf-8").replace("summary: ", "summary: A review found that ", 1), "utf-8"
+    )
+    told = [problem.path for problem in check_handbook(small).problems]
+    assert "framework/theories/small-steps.yml" in told
+    sources.write_text(sources.read_text("utf-8").replace("year: 1996", "year: c. 1996"), "utf-8")
+    told = [problem.path for problem in check_handbook(small).problems if "found" in problem.wrong]
+    assert told == []

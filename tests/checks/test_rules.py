@@ -12,6 +12,7 @@ import pytest
 from macros.checks.rules import (
     anchors_do_not_clash,
     behaviours_can_be_seen,
+    cases_are_told_in_full,
     closed_lists_are_carried_over,
     figures_have_sources,
     pages_say_when_drafted,
@@ -285,6 +286,20 @@ def test_two_editions_of_one_year_are_in_order(small):
     editions = "editions:\n  - {title: First, year: 2020}\n  - {title: Second, year: 2020}\n"
     path = "framework/competencies/other.yml"
     assert said(small, years_follow_one_another, path, "owners:", f"{editions}owners:") == []
+
+
+# -- cases_are_told_in_full
+
+
+def test_a_time_of_a_case_lies_in_a_year_that_its_period_names(small):
+    times = (
+        "timeline:\n  - {start: 2019-03, end: 2020, what: It began.}\n  - {start: 2021, what: It ended.}\n"
+    )
+    path = "modules/cases/small-ward.yml"
+    assert said(small, cases_are_told_in_full, path, "led_by:", f"{times}led_by:") == [
+        "is in 2019, a year that the period ('2020') does not name",
+        "is in 2021, a year that the period ('2020') does not name",
+    ]
 
 
 # -- the day of a page

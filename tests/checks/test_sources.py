@@ -224,3 +224,32 @@ def test_every_field_with_an_address_is_looked_at():
         models += [field.part for field in plan_fields(model) if field.part and field.part not in models]
         fields |= {name for name, info in model.model_fields.items() if ADDRESS_FIELD.search(repr(info))}
     assert fields == {*links_lead_to_owners.FIELDS, "doi"}
+
+
+# -- marks that a reference would show twice
+
+
+@pytest.mark.parametrize(
+    ("publisher", "mark"),
+    [
+        ("Wiley,", ","),
+        ("Wiley .", " ."),
+        ("Wiley ()", "()"),
+        ("Wiley,, London", ",,"),
+        ("( Wiley", "( "),
+        ("Wiley & Sons, Inc.", ""),
+        ("Wiley. London", ""),
+    ],
+)
+def test_marks_that_a_reference_sets_itself_are_told(small, publisher, mark):
+    wrong = f"holds '{mark.strip()}' where a reference sets its own marks or none"
+    right = "write the words with the marks that belong among them"
+    assert judge(small, f'publisher: "{publisher}"', type="book") == ([(wrong, right)] if mark else [])
+
+
+def test_a_title_ends_in_no_full_stop_but_an_abbreviation_may(small):
+    told = [
+        judge(small, f"container: {title}", type="article-journal") for title in ("Lancet.", "J Ed.", "BMJ")
+    ]
+    stop = "holds '.' where a reference sets its own marks or none"
+    assert [[wrong for wrong, _ in each if wrong == stop] for each in told] == [[stop], [], []]

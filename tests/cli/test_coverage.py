@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
+from openpyxl import load_workbook
 
 from macros.cli import main
 
@@ -50,6 +52,29 @@ def test_a_new_file_is_written(run, tmp_path):
     file = tmp_path / "coverage.csv"
     assert run("--format", "csv", "--out", str(file)) == (0, f"Wrote {file}.\n", "")
     assert file.read_bytes().startswith(b"\xef\xbb\xbfFramework,Code,Competency,Coverage,")
+
+
+def test_a_workbook_is_written_to_a_file_alone(run, tmp_path):
+    file = tmp_path / "coverage.xlsx"
+    assert run("--format", "xlsx") == (
+        2,
+        "",
+        f"{USAGE}A workbook cannot be printed; name a file with --out, as coverage.xlsx.\n",
+    )
+    assert run("--format", "xlsx", "--out", str(file)) == (0, f"Wrote {file}.\n", "")
+    assert load_workbook(file).sheetnames[0] == "Coverage"
+
+
+def test_without_the_package_a_workbook_is_not_written(run, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    file = tmp_path / "coverage.xlsx"
+    assert run("--format", "xlsx", "--out", str(file)) == (
+        1,
+        "",
+        "Error: A workbook needs the package openpyxl, which is not installed. Run the command as 'python3"
+        " scripts/handbook coverage', which installs it, or ask for --format csv.\n",
+    )
+    assert not file.exists()
 
 
 def test_a_file_that_is_there_is_left_alone(run, tmp_path):

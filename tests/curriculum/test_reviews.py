@@ -101,6 +101,17 @@ def test_a_handbook_without_the_list_of_roles_is_told(small):
     )
 
 
+def test_a_role_that_answers_for_what_names_none_is_told_where_it_is_gone(small):
+    text = (small / "framework/vocabulary.yml").read_text("utf-8")
+    line = text[: text.index("  - id: owner\n")].count("\n") + 1
+    engineer = text[text.index("      - id: engineer\n") :]
+    (small / "framework/vocabulary.yml").write_text(text.replace(engineer, ""), "utf-8")
+    assert [str(problem) for problem in check_handbook(small).problems] == [
+        f"framework/vocabulary.yml:{line}:5: vocabulary owner: lacks 'engineer', who answers for what names"
+        " nobody else; put it back; its title may be changed"
+    ]
+
+
 # -- what readers see
 
 

@@ -8,7 +8,9 @@ from base64 import b64decode
 
 from macros.addresses.repository import Repository
 from macros.editing.files import FOLDER, build_files, describe_repository, name_script
-from macros.editing.form import describe_form
+from macros.editing.form import describe_form, list_labels
+from macros.i18n.catalogue import read_catalogue
+from macros.i18n.phrases import use_catalogue
 from macros.records.field_plans import plan_all_fields
 from macros.records.kinds import KINDS, Module, Term
 
@@ -52,6 +54,17 @@ def test_every_model_of_every_kind_has_its_fields(small_book):
 def test_a_new_record_begins_with_what_it_must_have(small_book):
     begun = describe_form(small_book)["kinds"]["term"]["begun"]
     assert begun == {"id": None, "term": None, "means": None}
+
+
+def test_the_names_of_fields_are_in_the_language_of_the_interface(small_book):
+    assert describe_form(small_book)["labels"] == {}
+    with use_catalogue(read_catalogue("cy")):
+        form = describe_form(small_book)
+    assert form["labels"]["title"] == "Teitl" and set(form["labels"].values()).isdisjoint(list_labels())
+    assert form["kinds"]["case"]["title"] != describe_form(small_book)["kinds"]["case"]["title"]
+    words = {id: rest for id, *rest in form["words"]["setting"]}
+    assert all(language == "cy" for _, language in words.values())
+    assert {"Title", "Outcome note"} <= set(list_labels())
 
 
 def test_the_text_of_a_file_comes_as_it_is(small_book):

@@ -13,7 +13,11 @@ from macros.exports.formats import list_formats
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     """A copy of the small handbook, in which what was checked is kept."""
-    return shutil.copytree(SMALL, tmp_path_factory.mktemp("handbook") / "small")
+    folder = shutil.copytree(SMALL, tmp_path_factory.mktemp("handbook") / "small")
+    (folder / "mkdocs.yml").write_text("site_name: Small\n")
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text("---\ntitle: Small\ndrafted: 2026-11-22\n---\n# Small\n")
+    return folder
 
 
 @pytest.fixture
@@ -32,9 +36,9 @@ def test_without_a_format_they_are_listed(export):
 
 
 def test_an_unknown_format_or_record_is_met_with_the_nearest(export, small_book, tmp_path):
-    code, out, err = export("cls")
+    code, out, err = export("csll")
     assert (code, out) == (2, "")
-    assert err.splitlines()[-1] == "Error: There is no format 'cls'; did you mean 'csl'?"
+    assert err.splitlines()[-1] == "Error: There is no format 'csll'; did you mean 'csl'?"
     known = small_book.sources[0].id
     code, out, err = export("csl", "--only", known + "x", "--out", tmp_path / "new")
     assert (code, out) == (2, "")
@@ -51,6 +55,16 @@ def test_only_what_is_wanted_is_written(export, small_book, tmp_path):
     assert [item["id"] for item in json.loads((tmp_path / "new" / "sources.json").read_text("utf-8"))] == [
         known
     ]
+
+
+def test_what_has_nothing_for_a_format_is_told(export, tmp_path):
+    code, out, err = export("ics", "--only", "small-start", "--out", tmp_path / "new")
+    assert (code, out) == (1, "")
+    assert err == (
+        "Error: There is nothing to be written as Calendars: the records that were named have nothing that it"
+        " takes. Nothing was written.\n"
+    )
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_folder_that_is_there_stays_as_it_is(export, tmp_path):

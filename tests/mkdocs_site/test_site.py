@@ -308,7 +308,7 @@ def test_every_part_in_the_search_is_a_place_on_its_page():
 def test_no_page_holds_inline_script_style_or_handlers():
     for url, page in pages().items():
         scripts = re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>", page.html)
-        assert all('type="application/json"' in attributes for attributes in scripts), url
+        assert all(re.search('type="application/(ld[+])?json"', attributes) for attributes in scripts), url
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"", page.html), url
 
 

@@ -46,7 +46,12 @@ OUTSIDE = {  # What from outside only some packages or modules may import, and w
     "pydantic": {"records", "hosting", "hand_written.front_matter", "scaffolds.skeletons"},
     "markdown_it": {"records.prose", "records.raw_markup"},
     "markdown": {"hand_written", "checks.mkdocs_settings"},
-    "jinja2": {"rendering.renderer", "rendering.compiled_templates", "hand_written.calls"},
+    "jinja2": {
+        "rendering.renderer",
+        "rendering.compiled_templates",
+        "hand_written.calls",
+        "checks.theme_templates",
+    },
     "citeproc": {"rendering.citations"},
     "babel": {"i18n"},
     "coloraide": {"editions.colours"},

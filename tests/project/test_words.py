@@ -1,4 +1,5 @@
-"""The words of the handbook: British spelling, and a reading age for every summary."""
+"""The words of the project: British spelling, and a reading age for every summary. What the handbook says is
+judged by the check (words_are_british), and a contribution is stopped by nothing else."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ def load_words():
 words = load_words()
 
 
-def test_no_word_of_the_handbook_is_misspelt():
-    assert words.find_misspellings() == []
+def test_no_word_of_the_project_s_own_texts_is_misspelt():
+    assert words.find_misspellings(words.ROOT / name for name in words.PROSE_OF_PROGRAM) == []
 
 
 @pytest.mark.parametrize("text, found", [
@@ -44,6 +45,10 @@ def test_every_own_word_is_still_needed(tmp_path):
     wrong = {line.split(": ")[1].split(" ==>")[0] for line in words.find_misspellings([tmp_path / "text.md"])}
     words.OWN_WORDS_FILE = ROOT / "scripts" / "words.txt"
     assert wrong == set(own)
+
+
+def test_the_texts_of_the_project_are_among_those_that_are_looked_at():
+    assert words.PROSE_OF_PROGRAM[0].startswith("docs/") and "docs" in words.PROSE_PATHS
 
 
 @pytest.mark.slow

@@ -386,6 +386,7 @@ def real(real_book):
 
 
 def test_every_real_source_is_written_without_a_flaw(real_book, real):
+    """What a source itself may bring along of that, the check refuses (sources_are_whole)."""
     for entry in real_book.sources:
         short, full = real.cite(entry.id), str(real.format_reference(entry.id))
         assert re.fullmatch(r"\S.*\S, \d{4}[a-z]?", short), entry
@@ -395,7 +396,7 @@ def test_every_real_source_is_written_without_a_flaw(real_book, real):
             and "&lt;" not in full
             and {tag for tag, _ in Reader(full).tags} <= {"i"}
         ), entry
-        assert Reader(full).text.count(entry.title) == 1, entry
+        assert entry.title in Reader(full).text, entry
 
 
 def test_no_two_real_sources_are_called_the_same(real_book, real):

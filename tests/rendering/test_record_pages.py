@@ -15,6 +15,7 @@ from macros.addresses.urls import Urls
 from macros.i18n.catalogue import read_catalogue
 from macros.records.edition_file import Contact
 from macros.records.kinds import Point
+from macros.records.loader import load_handbook
 from macros.rendering.cards import join_filter_words
 from macros.rendering.page_macros import Library
 from macros.rendering.pictures.measures import format_figure, format_interval
@@ -107,6 +108,16 @@ def test_the_way_to_an_item_leads_through_its_framework_and_its_domain(real_book
         {"title": "MLCF", "url": "frameworks/mlcf/"},
         {"title": "1 Demonstrating Personal Qualities", "url": "frameworks/mlcf/1/"},
     ]
+
+
+def test_an_item_rests_on_the_sources_of_its_framework_only_where_that_has_some(small):
+    file = small / "framework/competencies/other.yml"
+    file.write_text(re.sub(r"(?m)^sources:\n(?:  .*\n)+", "sources: []\n", file.read_text("utf-8")), "utf-8")
+    book, problems = load_handbook(small)
+    assert problems == []
+    renderer = Renderer(book, Urls(), Repository())
+    assert "#sources" not in renderer.render_record(book.resolve("other/1.1"))
+    assert "#sources" in renderer.render_record(book.resolve("small/1.1"))
 
 
 def test_the_page_of_an_item_is_called_by_its_framework_too(real_book):

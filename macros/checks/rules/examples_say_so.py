@@ -10,7 +10,7 @@ from macros.base.problems import Problem
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import Item, Source
+from macros.records.kinds import SOURCES, Item, Source
 from macros.records.people import read_person
 
 IsSourced = Callable[[str], bool]  # Whether a paragraph says where what it tells is from.
@@ -125,6 +125,8 @@ def _judge_by_sources(handbook: Handbook, top: Entry, reports: bool) -> IsSource
 
     def is_sourced(paragraph: str) -> bool:
         sources = handbook.list_named_sources(top)
+        if SOURCES in handbook.unread.files and handbook.count_unread_sources(top):
+            return True  # It may be one that could not be read.
         if sources and (reports or (_STUDY.search(paragraph) and not CLAIM.search(paragraph))):
             return True
         return bool(

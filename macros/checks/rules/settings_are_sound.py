@@ -34,9 +34,20 @@ OWN_THEME = "macros/mkdocs_site/theme"
 TOOLS = "assets/js/tools/"
 
 
+def check_presence(root: Path) -> list[Problem]:
+    """The problem that there are no settings at ``root``, without which nothing is built; none where there
+    are some."""
+    if (root / PATH).exists():
+        return []
+    fault = Fault("there is no such file", "put it back; no site can be built without it")
+    if (root / PATH).is_symlink():
+        fault = Fault("is a link that leads nowhere", "put the file itself there")
+    return [Problem(PATH, 1, 1, "file", *fault)]
+
+
 def check(handbook: Handbook, root: Path) -> list[Problem]:
-    """Every fault of the settings at ``root``; none where there is no such file, for then nothing is
-    built."""
+    """Every fault of the settings at ``root``; none where there is no such file, for records can be judged
+    without them (:func:`check_presence`)."""
     if not (root / PATH).exists():
         return []
     if not _read_text(root / PATH).strip():

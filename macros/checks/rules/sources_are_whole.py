@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from macros.base.problems import Problem
+from macros.base.problems import Problem, show
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Source
@@ -17,6 +17,11 @@ IN_SOMETHING = {
     "chapter": "book",
 }  # Types that stand in a container, and what it is.
 _QUOTED = re.compile(r"(?:^|[\s(])['‘]\w.*?\w['’](?:$|[\s).,:;?!])")
+# Two marks where one should stand, a gap before a mark, a bracket with nothing in it, a mark at an end: lists
+# set their own marks between the parts of a reference.
+_FLAW = re.compile(r"\.{2}|,,|;;|::|[?!]\.|,\.|[,;:]\)|\s[.,;:)]|\(\s|\(\)|^[.,;:)]|[,;]$")
+_FULL_STOP = re.compile(r"(?<=[^\W\d]{3})\.$")  # Behind a word; a short one may be an abbreviation.
+_WRITTEN_OUT = ("title", "container", "publisher")
 NAMED_BEFORE_OTHERS = 3  # The style of the list of sources names as many before "et al.".
 
 
@@ -94,6 +99,11 @@ def _check_source(entry: Entry) -> Iterator[Problem]:
             "holds single quotes",
             "write “ and ” inside a title, since lists set titles in single quotes",
         )
+    for name in _WRITTEN_OUT:
+        text = getattr(source, name) or ""
+        if flaw := _FLAW.search(text) or (name != "publisher" and _FULL_STOP.search(text)):
+            wrong = f"holds {show(flaw[0])} where a reference sets its own marks or none"
+            yield entry.problem((name,), wrong, "write the words with the marks that belong among them")
     for name in ("publisher", "container"):
         if (organisation := getattr(source, name)) and organisation in source.bodies:
             yield entry.problem(

@@ -19,6 +19,12 @@
     return run(places).then(() => handbook.recordForm.view.open(container, run));
   }
 
+  /** Whether this browser keeps drafts, to be listed at once. */
+  function hasDrafts() {
+    const { lasts } = handbook.shell.boot.storage;
+    return lasts && Object.keys(window.localStorage).some((key) => key.startsWith("handbook.edit."));
+  }
+
   function fail(failed) {
     console.error(failed);
     const words = _(
@@ -29,7 +35,7 @@
 
   function start() {
     const query = new URLSearchParams(location.search);
-    if (query.has("record") || query.has("kind")) return openForm().catch(fail);
+    if (query.has("record") || query.has("kind") || hasDrafts()) return openForm().catch(fail);
     const button = make("button", { type: "button", className: "hb-button" }, _("Choose what to change"));
     button.addEventListener("click", () => openForm().catch(fail));
     container.replaceChildren(make("p", {}, button));

@@ -3,11 +3,27 @@ handbook.myHandbook = handbook.myHandbook || {};
 handbook.myHandbook.clearing = (() => {
   "use strict";
 
-  const { _ } = handbook.shell.i18n;
+  const { _, ngettext } = handbook.shell.i18n;
   const { make, focus } = handbook.kit.elements;
   const { say } = handbook.kit.announcements;
   const { button, row } = handbook.kit.buttons;
   const { save, saveRaw } = handbook.myHandbook.backup;
+  const { browserDrafts } = handbook.recordDrafts;
+
+  /** What is said of the drafts of records that go too; empty where there are none. */
+  function tellOfDrafts() {
+    const drafts = browserDrafts.list(),
+      names = drafts.map(({ draft, name }) => (draft && draft.title) || name).join("; ");
+    if (!drafts.length) return "";
+    return ngettext(
+      "This takes {n} draft of a change to the handbook out of this browser, which no such file "
+        + "holds: {names}.",
+      "This takes {n} drafts of changes to the handbook out of this browser, which no such file "
+        + "holds: {names}.",
+      drafts.length,
+      { names },
+    );
+  }
 
   class Clearing {
     /** page: My handbook, of page.js. */
@@ -36,9 +52,19 @@ handbook.myHandbook.clearing = (() => {
     ask() {
       const { page } = this,
         my = page.store.document(),
-        holds = handbook.document.format.isEmpty(my) ? "" : handbook.files.merging.holds(my);
+        holds = handbook.document.format.isEmpty(my) ? "" : handbook.files.merging.holds(my),
+        drafts = tellOfDrafts();
       const lost =
         page.store.unreadable() && _("What is kept here and cannot be read is lost for good.") + " ";
+      const losses =
+        holds
+        && _(
+          "This takes {contents} out of this browser. Without a file they cannot be "
+            + "brought back once you have left this page.",
+          { contents: holds },
+        );
+      const nothing = lost || drafts ? "" : _("There is nothing here yet that could be lost.");
+      const says = (lost || "") + (losses || nothing);
       const back = button(_("Keep it"), () => this.close());
       const file = button(_("Save to a file first"), () => (lost ? saveRaw(page, file) : save(page, file)));
       const title = make("h3", { className: "hb-tool-panel__title" }, _("Clear everything?"));
@@ -47,20 +73,8 @@ handbook.myHandbook.clearing = (() => {
           "div",
           { className: "hb-tool-panel" },
           title,
-          make(
-            "p",
-            {},
-            lost,
-            holds
-              ? _(
-                  "This takes {contents} out of this browser. Without a file they cannot be "
-                    + "brought back once you have left this page.",
-                  { contents: holds },
-                )
-              : lost
-                ? ""
-                : _("There is nothing here yet that could be lost."),
-          ),
+          says && make("p", {}, says),
+          drafts && make("p", {}, drafts),
           row(
             file,
             button(_("Clear everything now"), () => this.clear(), { danger: true }),
@@ -81,6 +95,7 @@ handbook.myHandbook.clearing = (() => {
     clear() {
       const { page, place } = this,
         before = page.store.document(),
+        drafts = browserDrafts.list(),
         { saved, says } = page.store.clear();
       page.show();
       if (!saved) {
@@ -89,6 +104,7 @@ handbook.myHandbook.clearing = (() => {
         say(says);
         return;
       }
+      drafts.forEach(({ name }) => browserDrafts.remove(name));
       handbook.shell.searchStart.recent.clear();
       handbook.myHandbook.visits.clear();
       page.news = null;
@@ -99,6 +115,7 @@ handbook.myHandbook.clearing = (() => {
         says: [_("Nothing of yours is kept in this browser any more.")],
         before,
         onUndone: () => {
+          drafts.forEach(browserDrafts.restore);
           page.show();
           this.close();
         },

@@ -5,7 +5,8 @@ handbook.myHandbook.lists = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { make, link } = handbook.kit.elements;
+  const { make, link, focus } = handbook.kit.elements;
+  const { browserDrafts } = handbook.recordDrafts;
   const NOTHING_LOGGED = _(
     "Nothing yet. What you saw somebody do, did yourself or missed at work, with its day: ten seconds "
       + "each, and after a month it is the evidence that an appraisal asks for.",
@@ -34,6 +35,24 @@ handbook.myHandbook.lists = (() => {
   function marks(page, head, state, blanks) {
     const of = () => page.store.document().marks.filter((mark) => mark.state === state);
     return part(page, head, of, (heading) => page.marks().list(state, heading), blanks);
+  }
+
+  /** The drafts of changed records, whose list is loaded once there is one. */
+  function drafts(page) {
+    const { isReady, prepare } = handbook.kit.preparation;
+    const fill = (heading) => {
+      const show = () => page.show();
+      if (!isReady()) prepare().then(show, (failed) => console.error(failed));
+      if (!isReady()) return [];
+      return handbook.draftList.panel.render(() => {
+        focus(heading);
+        page.show();
+      });
+    };
+    const state = () => [isReady(), browserDrafts.list().map(({ name, text }) => [name, text])];
+    return page.parts.part("drafts", _("Drafts of changes to the handbook"), state, (heading) =>
+      browserDrafts.list().length ? fill(heading) : [],
+    );
   }
 
   /** The parts, of My handbook in page.js. */
@@ -86,6 +105,7 @@ handbook.myHandbook.lists = (() => {
         () => all("marks", "walks"),
         () => handbook.myLists.pathways.begun(page),
       ),
+      drafts(page),
     ];
   }
 

@@ -15,10 +15,11 @@ handbook.recordForm.fields = (() => {
   const { id, make, hidden } = handbook.kit.elements;
   const { button, row } = handbook.kit.buttons;
   const { say } = handbook.kit.announcements;
+  const { afterPress } = handbook.kit.presses;
   const { combobox, titleOf } = handbook.recordForm.picker;
-  const { labelOf, renderProse } = handbook.recordForm.prosePreview;
+  const { ENGLISH, labelOf, isTranslated, asLabel, renderProse } = handbook.recordForm.prosePreview;
   const LINES = ["aliases", "keywords", "searches", "also"];
-  const ENGLISH = "en-GB"; // Names and descriptions of fields are those of the files.
+  const SHORT = 40; // Letters that a field of one line shows on a phone.
 
   function keyOf(route) {
     return route.join("/");
@@ -56,7 +57,8 @@ handbook.recordForm.fields = (() => {
     );
     const isGroup = control.tagName === "FIELDSET" || control.tagName === "DIV";
     const optional = field.required || !isHelped ? "" : " " + _("(may be left out)");
-    const words = [make("span", { lang: ENGLISH }, name), optional];
+    const key = isHelped && isTranslated(field.name) && make("code", {}, field.name);
+    const words = [asLabel(field.name, name), key && " ", key, optional];
     const title = isGroup
       ? make("p", { className: "hb-tool-field__label", id: control.id + "-label" }, words)
       : make("label", { className: "hb-tool-field__label", htmlFor: control.id }, words);
@@ -85,9 +87,17 @@ handbook.recordForm.fields = (() => {
     return element;
   }
 
-  /** Text areas as high as their words. */
+  /** Text areas about as high as their words, for browsers that do not do so by the style sheet. */
   function fit(area) {
-    area.rows = Math.min(24, Math.max(3, Math.ceil(area.value.length / 70) + area.value.split("\n").length));
+    const inLine = window.innerWidth < 600 ? 36 : 70;
+    const lines = area.value.split("\n").map((line) => Math.max(1, Math.ceil(line.length / inLine)));
+    area.rows = Math.min(
+      24,
+      Math.max(
+        2,
+        lines.reduce((sum, count) => sum + count, 0),
+      ),
+    );
   }
 
   /** A field for one value, which stands under `name` (a key or a place in a list) in `holder`. */
@@ -113,13 +123,14 @@ handbook.recordForm.fields = (() => {
       const control = make(
         "select",
         { className: "hb-tool-input" },
-        options.map(([word, title]) => make("option", { value: word }, title)),
+        options.map(([word, title, lang]) => make("option", { value: word, lang }, title)),
       );
       control.value = value;
       control.addEventListener("change", () => put(control.value));
       return control;
     }
-    const isArea = field.type === "prose" || (field.type === "line" && value.length > 80);
+    const isText = field.type === "line" || field.type === "text";
+    const isArea = field.type === "prose" || (isText && value.length > SHORT);
     const control = make(isArea ? "textarea" : "input", {
       className: "hb-tool-input",
       value,
@@ -147,7 +158,7 @@ handbook.recordForm.fields = (() => {
     );
     made.addEventListener("toggle", show);
     control.addEventListener("input", () => made.open && show());
-    control.addEventListener("blur", () => fit(control));
+    control.addEventListener("blur", () => afterPress(() => fit(control)));
     element.append(made);
     return element;
   }
@@ -188,7 +199,7 @@ handbook.recordForm.fields = (() => {
 
   /** Words of a closed list, each with a box to tick. */
   function renderWords(form, field, holder, route) {
-    const boxes = (handbook.editing.words[field.of] || []).map(([word, title]) => {
+    const boxes = (handbook.editing.words[field.of] || []).map(([word, title, language]) => {
       const box = make("input", {
         type: "checkbox",
         id: id(),
@@ -201,7 +212,7 @@ handbook.recordForm.fields = (() => {
       });
       const label = make(
         "label",
-        { htmlFor: box.id, className: "hb-tool-option__words", lang: ENGLISH },
+        { htmlFor: box.id, className: "hb-tool-option__words", lang: language || ENGLISH },
         title,
       );
       return make("div", { className: "hb-tool-option" }, box, label);
@@ -324,22 +335,26 @@ handbook.recordForm.fields = (() => {
     return renderList(form, field, holder, route, draw, add);
   }
 
-  /** What a part is called where it is folded: its title, or the first of its texts. */
-  function titlePart(part) {
-    const texts = Object.entries(part).filter(
-      ([name, value]) => name !== "id" && typeof value === "string" && value,
+  /** What a part is called where it is folded: its title, or the first of its texts; of what it refers to,
+      the title. */
+  function titlePart(model, part) {
+    const field = handbook.editing.parts[model].find(
+      ({ name }) => name !== "id" && typeof part[name] === "string" && part[name],
     );
-    const text = part.title || (texts[0] && texts[0][1]) || "";
+    const first = field ? part[field.name] : "",
+      text = part.title || (field && field.type === "ref" ? titleOf(field.of, first) : first);
     return text.length > 70 ? text.slice(0, 69) + "…" : text;
   }
 
   function renderParts(form, field, holder, route) {
     const draw = (item, at, name) => {
       const place = [...route, at],
+        title = titlePart(field.of, item),
         words = make(
           "summary",
           {},
-          make("span", { lang: ENGLISH }, name + (titlePart(item) ? ": " + titlePart(item) : "")),
+          asLabel(field.name, name),
+          title && [": ", make("span", { lang: ENGLISH }, title)],
         );
       const made = make("details", { className: "hb-details", open: form.open.has(item) }, words);
       const fill = () => {

@@ -4,16 +4,20 @@ handbook.recordForm.form = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
-  const { make, focus } = handbook.kit.elements;
+  const { make, focus, folded } = handbook.kit.elements;
   const { button, row, ask } = handbook.kit.buttons;
   const { say } = handbook.kit.announcements;
+  const { afterPress } = handbook.kit.presses;
   const { Refused } = handbook.yamlText.reading;
+  const { isSame } = handbook.yamlText.editing;
   const { judgePart } = handbook.recordRules.judging;
   const { judge, listSums } = handbook.recordRules.sums;
   const { copy, cleanPart, makeId } = handbook.recordForm.values;
   const { keyOf, renderPart, reveal } = handbook.recordForm.fields;
-  const { renderPart: renderReading, labelOf } = handbook.recordForm.prosePreview;
+  const { renderPart: renderReading, labelOf, asLabel } = handbook.recordForm.prosePreview;
   const { renderDifference, renderSteps } = handbook.recordForm.proposal;
+  const { saveRaw } = handbook.draftList.panel;
+  const { read: inWords } = handbook.document.days;
   const { drafts, texts } = handbook.recordForm;
   const PAUSE = 250; // Milliseconds without a key, after which what was typed is judged and kept.
 
@@ -44,20 +48,24 @@ handbook.recordForm.form = (() => {
       this.openParts = new WeakSet();
       this.isAsked = false;
       this.begun = copy(base);
-      this.draft = drafts.open(
-        record.isNew ? "new/" + record.kind : record.kind + "/" + record.id,
+      this.draft = new drafts.Draft({
+        name: record.isNew ? "new/" + record.kind : record.kind + "/" + record.id,
+        model: this.model,
         base,
-        (other) => this.takeOver(other),
-      );
+        titleOf: (data) => this.titleOf(data),
+        onOther: (other) => this.takeOver(other),
+        onGone: () => this.tellOfGone(),
+      });
     }
 
     open() {
       const draft = this.draft.begin();
-      if (draft) this.data = draft.data;
+      if (draft && draft.data) this.data = draft.data;
       this.draft.listen(() => this.data);
       this.draw();
       this.goToPart();
-      if (draft) this.tellOfDraft(draft);
+      if (draft && draft.unread) this.tellOfUnread(draft.unread);
+      else if (draft) this.tellOfDraft(draft);
       else if (!this.draft.lasts)
         this.tell(
           _(
@@ -72,8 +80,20 @@ handbook.recordForm.form = (() => {
       say(this.message.textContent);
     }
 
-    tellOfDraft({ clashes, isOld }) {
-      if (!isOld) return this.tell(_("This is your draft, as this browser has it."));
+    /** What the record is called. */
+    titleOf(data) {
+      return data.title || data.term || this.record.id || handbook.editing.kinds[this.kind].title;
+    }
+
+    tellOfDraft({ clashes, isOld, isPublished, when }) {
+      const day = inWords(when);
+      if (!isOld) return this.tell(_("This is your draft of {day}, as this browser has it.", { day }));
+      if (isPublished) {
+        this.draft.discard();
+        return this.tell(
+          _("What your draft of {day} changed is published now, so the draft is gone.", { day }),
+        );
+      }
       this.tell(
         _("What is published has changed since your draft began, and your draft now stands on it."),
         clashes.length
@@ -84,6 +104,38 @@ handbook.recordForm.form = (() => {
           : "",
       );
       this.showOthers(clashes, this.base);
+    }
+
+    /** A draft that cannot be read is left as it is until somebody throws it away. */
+    tellOfUnread(unread) {
+      const file = button(_("Save it to a file"), () => saveRaw(unread, file), { small: true });
+      const away = ask(
+        button(_("Throw it away"), () => {}, { small: true, quiet: true }),
+        _("Throw this draft away?"),
+        _("Throw it away"),
+        _("Keep it"),
+        () => {
+          this.draft.discard();
+          this.settle();
+          this.tell(_("The draft is gone. What stands here is kept from now on."));
+        },
+      );
+      this.tell(
+        _(
+          "A draft of this record is kept here that this version of the handbook cannot read. It stays as it "
+            + "is, and what you change here is not kept until you throw it away.",
+        ),
+      );
+      this.message.append(row(file, away));
+    }
+
+    tellOfGone() {
+      this.tell(
+        _(
+          "This draft was thrown away in another tab. What stands here is still here, and is kept again "
+            + "once you change something.",
+        ),
+      );
     }
 
     /** What others have made of fields, below the message. */
@@ -115,14 +167,13 @@ handbook.recordForm.form = (() => {
     }
 
     draw() {
-      const { kind, isNew, id, path } = this.record,
-        { title } = handbook.editing.kinds[kind];
+      const { path } = this.record;
       this.places.clear();
       this.groups.clear();
       this.errors = make("div", {});
       this.message = make("div", {});
       this.end = make("section", { hidden: true, "aria-live": "off" });
-      this.heading = make("h2", {}, isNew ? _("New: {kind}", { kind: title }) : title + ": " + id);
+      this.heading = make("h2", {}, ...this.nameRecord());
       const form = this.shared();
       const discard = ask(
         button(_("Discard the draft"), () => {}, { quiet: true }),
@@ -131,12 +182,14 @@ handbook.recordForm.form = (() => {
         _("Keep it"),
         () => this.discard(),
       );
+      const fields = make("div", { className: "hb-edit-fields" }, renderPart(form, this.model, this.data));
       const parts = [
         this.errors,
         this.heading,
         path && make("p", { className: "hb-tool-note" }, make("code", {}, path)),
         this.message,
-        make("div", { className: "hb-edit-fields" }, renderPart(form, this.model, this.data)),
+        this.renderMap(),
+        fields,
         make(
           "p",
           { className: "hb-tool-note" },
@@ -157,6 +210,34 @@ handbook.recordForm.form = (() => {
       this.judge();
     }
 
+    /** What stands above the form: the kind of the record and its title. */
+    nameRecord() {
+      const { kind, isNew } = this.record,
+        { title } = handbook.editing.kinds[kind];
+      if (isNew) return [_("New: {kind}", { kind: title })];
+      return [title + ": ", make("span", { lang: "en-GB" }, this.titleOf(this.base))];
+    }
+
+    /** The way to each field of the record, folded away. */
+    renderMap() {
+      const names = Array.from(this.places.keys()).filter((key) => !key.includes("/"));
+      const items = names.map((name) => {
+        const { control } = this.places.get(name),
+          link = make("a", { href: "#" + control.id }, asLabel(name));
+        link.addEventListener("click", (event) => {
+          event.preventDefault();
+          this.goTo(control);
+        });
+        return make("li", {}, link);
+      });
+      return make(
+        "details",
+        { className: "hb-details hb-edit-map" },
+        make("summary", {}, _("Go to a field")),
+        make("ul", {}, items),
+      );
+    }
+
     /** What the fields are given. */
     shared() {
       return {
@@ -174,7 +255,7 @@ handbook.recordForm.form = (() => {
     changed() {
       this.end.hidden = true;
       clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.settle(), PAUSE);
+      this.waiting = setTimeout(() => afterPress(() => this.settle()), PAUSE);
     }
 
     /** Judges and keeps what was typed. */
@@ -300,7 +381,7 @@ handbook.recordForm.form = (() => {
     goTo(control) {
       const target = control.matches("input, textarea, select")
         ? control
-        : control.querySelector("input, textarea, select, button");
+        : control.querySelector("summary, input, textarea, select, button");
       if (target) target.focus();
     }
 
@@ -325,14 +406,27 @@ handbook.recordForm.form = (() => {
       }
     }
 
+    /** What the page of the record will say: the fields that have changed, and all of them folded away. */
+    readPage() {
+      const data = this.clean(),
+        names = Object.keys(data).filter((name) => !isSame(data[name], this.base[name] ?? null));
+      const changed = Object.fromEntries(names.map((name) => [name, data[name]]));
+      const reading = (part) =>
+        make("div", { className: "hb-tool-panel", lang: "en-GB" }, renderReading(this.model, part));
+      const wholePage = folded(make("summary", {}, _("All that its page will say")), () => [reading(data)], {
+        className: "hb-details",
+      });
+      return [reading(changed), wholePage];
+    }
+
     look() {
       this.settle();
       this.errors.replaceChildren();
       this.showEnd(_("The page and the change"), ({ before, after }) => [
-        make("h3", {}, _("What its page will say")),
-        make("div", { className: "hb-tool-panel", lang: "en-GB" }, renderReading(this.model, this.clean())),
         make("h3", {}, _("What changes in the file")),
         ...renderDifference(before, after),
+        make("h3", {}, _("What its page will say")),
+        ...this.readPage(),
       ]);
     }
 

@@ -63,6 +63,14 @@ handbook.recordForm.proposal = (() => {
         isNewFile
           ? _("Paste the text into the empty field.")
           : _("Click into the text there, mark all of it (Ctrl and A, on a Mac Command and A) and paste."),
+      ],
+      [
+        !isNewFile
+          && _(
+            "Look at the preview of the changes there: it shows the lines below and no others. Where it "
+              + "shows more, somebody has changed the file since this page was published: do not propose it, "
+              + "and change only your own lines there.",
+          ),
         " ",
         _(
           "Then press the green or blue button to propose the change, and say in one sentence what you "

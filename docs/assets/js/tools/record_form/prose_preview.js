@@ -19,10 +19,22 @@ handbook.recordForm.prosePreview = (() => {
     "stages",
   ];
 
-  /** The name of a field as words. */
+  const ENGLISH = "en-GB"; // As files, their keys and the check's sentences are.
+
+  function isTranslated(name) {
+    return Object.prototype.hasOwnProperty.call(handbook.editing.labels, name);
+  }
+
+  /** The name of a field as words: in the language of the page where they are translated. */
   function labelOf(name) {
-    const words = name.replace(/_/g, " ");
-    return words[0].toUpperCase() + words.slice(1);
+    const { labels } = handbook.editing,
+      words = name.replace(/_/g, " ");
+    return isTranslated(name) ? labels[name] : words[0].toUpperCase() + words.slice(1);
+  }
+
+  /** Words in the language that the name of a field is in. */
+  function asLabel(name, words = labelOf(name)) {
+    return make("span", { lang: isTranslated(name) ? document.documentElement.lang : ENGLISH }, words);
   }
 
   /** Pieces of prose as elements. A link leads nowhere here, and says where to on the page. */
@@ -59,10 +71,10 @@ handbook.recordForm.prosePreview = (() => {
               value.map((item) => make("li", {}, renderValue(field, item))),
             )
           : make("div", {}, renderValue(field, value));
-        return [make("dt", {}, labelOf(field.name)), make("dd", {}, inside)];
+        return [make("dt", {}, asLabel(field.name)), make("dd", {}, inside)];
       })
       .reduce((list, pair) => (list.append(...pair), list), make("dl", { className: "hb-edit-page" }));
   }
 
-  return { labelOf, renderProse, renderPart };
+  return { ENGLISH, labelOf, isTranslated, asLabel, renderProse, renderPart };
 })();

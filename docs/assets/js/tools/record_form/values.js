@@ -29,6 +29,23 @@ handbook.recordForm.values = (() => {
     );
   }
 
+  function fitsOne(field, value) {
+    return value === null || (field.type === "part" ? fits(field.of, value) : typeof value === "string");
+  }
+
+  /** Whether data are built as the form knows a part of a model: its fields, and in each a text, a list or a
+      part where it has these. */
+  function fits(model, data) {
+    if (!data || typeof data !== "object" || Array.isArray(data)) return false;
+    const fields = new Map(handbook.editing.parts[model].map((field) => [field.name, field]));
+    return Object.entries(data).every(([name, value]) => {
+      const field = fields.get(name);
+      if (!field || value === null) return Boolean(field);
+      if (!field.many) return fitsOne(field, value);
+      return Array.isArray(value) && value.every((one) => fitsOne(field, one));
+    });
+  }
+
   /** One value of a field as it is to be written; `before` is what was published there. */
   function cleanOne(field, value, before) {
     if (field.type === "part") return cleanPart(field.of, value || {}, before || {});
@@ -91,5 +108,5 @@ handbook.recordForm.values = (() => {
       .replace(/^-+|-+$/g, "");
   }
 
-  return { copy, cleanPart, merge, makeId };
+  return { copy, fits, cleanPart, merge, makeId };
 })();

@@ -4,12 +4,12 @@ handbook.recordForm.view = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { make } = handbook.kit.elements;
+  const { make, focus } = handbook.kit.elements;
   const { button, row } = handbook.kit.buttons;
   const { saveFile } = handbook.kit.downloads;
   const { Refused } = handbook.yamlText.reading;
   const { findNearest } = handbook.recordRules.nearest;
-  const { copy } = handbook.recordForm.values;
+  const { copy, fits } = handbook.recordForm.values;
   const { combobox } = handbook.recordForm.picker;
   const { Form } = handbook.recordForm.form;
   const { texts } = handbook.recordForm;
@@ -22,6 +22,22 @@ handbook.recordForm.view = (() => {
 
   function go(query) {
     location.search = new URLSearchParams(query).toString();
+  }
+
+  /** The drafts that this browser keeps; an empty place where there are none. */
+  function renderDrafts() {
+    const place = make("section", { "aria-label": _("Your drafts") }),
+      heading = make("h2", {}, _("Your drafts"));
+    const draw = () => {
+      const drafts = handbook.draftList.panel.render(() => {
+        draw();
+        focus(place.firstChild ? heading : container.querySelector("input"));
+      });
+      place.replaceChildren(...(drafts.length ? [heading, ...drafts] : []));
+      place.hidden = !drafts.length;
+    };
+    draw();
+    return place;
   }
 
   /** The choice of a record, or of a kind to begin one of. */
@@ -40,6 +56,7 @@ handbook.recordForm.view = (() => {
       options,
     );
     return [
+      renderDrafts(),
       picker.element,
       make("h2", {}, _("Begin something new")),
       row(
@@ -103,6 +120,8 @@ handbook.recordForm.view = (() => {
       text = path ? (await texts.load(path, run)).replace(/\r\n?/g, "\n") : "";
     try {
       const base = request.isNew ? begin(begun) : texts.take(request.kind, request.id, text);
+      if (!fits(handbook.editing.kinds[request.kind].model, base))
+        throw new Refused(_("The record is not built in a way that this form knows."));
       new Form(container, { ...request, path, text }, base).open();
     } catch (failed) {
       if (!(failed instanceof Refused)) throw failed;
