@@ -55,6 +55,9 @@ class _Merger:
         self.changes = Changes()
         self.blocks = {block.source_id: block for block in self.head.list_all() if block.source_id}
         self.id = str(self.head.data.get("id"))
+        self.children_in_source = _group((item.parent, item.source_id) for item in framework.list_all())
+        self.former_codes: list[tuple[Block, str]] = []
+        self.codes: set[str] = set()  # Of all items, in small letters, once their fields are as they will be.
 
     def merge(self) -> str:
         self.change_fields(self.head, "the framework", self.last.fields, self.framework.fields)
@@ -62,6 +65,8 @@ class _Merger:
         for item in items:
             if block := self.blocks.get(item.source_id):
                 self.change_item(block, item)
+        self.codes = {str(block.data.get("code")).lower() for block in self.head.list_all()}
+        self.keep_former_ids()
         for item in items:
             self.place(item)
         self.sort_children()
@@ -86,12 +91,16 @@ class _Merger:
             block, f"item {before.get('code')}", self.last.items.get(item.source_id, {}), item.fields
         )
         old, new = (str(data.get("code")).lower() for data in (before, block.data))
-        if old != new and not any(
-            str(other.data.get("code")).lower() == old for other in self.head.list_all()
-        ):
-            former = f"{self.id}/{old}"
-            aliases = [alias for alias in block.data.get("aliases", ()) if alias != former]
-            block.set_field("aliases", [*aliases, former])
+        if old != new:
+            self.former_codes.append((block, old))
+
+    def keep_former_ids(self) -> None:
+        """Write the ids that items had until now as their former ones, but for what another item has now."""
+        for block, code in self.former_codes:
+            if code not in self.codes:
+                former = f"{self.id}/{code}"
+                aliases = [alias for alias in block.data.get("aliases", ()) if alias != former]
+                block.set_field("aliases", [*aliases, former])
 
     def change_fields(self, block: Block, name: str, last: dict[str, Any], source: dict[str, Any]) -> None:
         """Take over into ``block`` what the source has changed of its fields since the last import."""
@@ -158,7 +167,7 @@ class _Merger:
 
     def add(self, item: FittedItem, parent: Block) -> None:
         fields = dict(item.fields)
-        codes = {str(block.data.get("code")).lower() for block in self.head.list_all()}
+        codes = self.codes
         if fields["code"].lower() in codes:
             code = fields["code"]
             fields["code"] = next(
@@ -169,9 +178,9 @@ class _Merger:
                 f" '{fields['code']}'."
             )
         lines = [line[2:] for line in write_own_lines(fields, "")]
-        block = Block(lines, {"code": (0, 1)}, fields)
-        block.places = {name: (0, len(lines)) if name == "code" else (0, len(lines)) for name in fields}
+        block = Block(lines, {name: (0, len(lines)) for name in fields}, fields)
         self.blocks[item.source_id] = block
+        codes.add(fields["code"].lower())
         self.insert(block, parent, item)
         self.changes.added += 1
 
@@ -189,13 +198,8 @@ class _Merger:
         parent.children.insert(place, block)
 
     def list_siblings(self, item: FittedItem) -> list[str]:
-        return self._children_of.get(item.parent, [])
-
-    @property
-    def _children_of(self) -> dict[str, list[str]]:
-        if not hasattr(self, "_children"):
-            self._children = _group((other.parent, other.source_id) for other in self.framework.list_all())
-        return self._children
+        """The ids of the items that stand beside an item in the source, it among them."""
+        return self.children_in_source.get(item.parent, [])
 
     def sort_children(self) -> None:
         """Take over the order of the source where it was not changed here."""
@@ -203,7 +207,7 @@ class _Merger:
         for parent in (self.head, *self.head.list_all()):
             ids = [child.source_id for child in parent.children]
             key = parent.source_id if parent is not self.head else ""
-            ids_in_source = self._children_of.get(key, [])
+            ids_in_source = self.children_in_source.get(key, [])
             common = [id for id in last.get(key, ()) if id in ids]
             if (
                 ids == ids_in_source

@@ -76,8 +76,8 @@ def take_apart(file: YamlFile) -> Block:
             file.path, "is no record", "take it from the repository's history again, or move it away"
         )
     nodes = list(_list_items(file, file.root, None))
-    starts = [_find_start(file, node) for node, _ in nodes]
     lines = file.text.split("\n")
+    starts = [_find_start(file.path, lines, node) for node, _ in nodes]
     while lines and not lines[-1].strip():
         lines.pop()
     head = _create_block(file, file.root, lines[: starts[0] if starts else len(lines)], 0, 0)
@@ -109,14 +109,13 @@ def _list_items(file: YamlFile, node: Node, above: Node) -> Iterator[tuple[Node,
             yield from _list_items(file, child, node)
 
 
-def _find_start(file: YamlFile, node: Node) -> int:
+def _find_start(path: str, lines: list[str], node: Node) -> int:
     """The line (from 0) in which an item begins: that of its dash, or of the comments of the same indentation
     above it."""
-    lines = file.text.split("\n")
     line: int = node.start_mark.line
     if not lines[line].lstrip().startswith("- "):
         right = "put the dash and the first field on one line"
-        raise refuse(f"{file.path}:{line + 1}:1", "an item does not begin behind its dash", right)
+        raise refuse(f"{path}:{line + 1}:1", "an item does not begin behind its dash", right)
     indent = " " * (len(lines[line]) - len(lines[line].lstrip()))
     while line and lines[line - 1].startswith(f"{indent}#"):
         line -= 1

@@ -228,52 +228,93 @@ def link(origin, target):
 
 ONE, TWO = ({"identifier": id, "fullStatement": "S"} for id in "ab")
 BAD = [
-    ("own.csv", MOODLE + ",1,One,,,,\n", "own.csv:1:6: no row is a framework; give exactly one row a"
-                                         " 1 in the column"
-     " 'Is framework'."),
-    ("own.csv", MOODLE + ",f,F,,,1,\n,,One,,,,\n", "own.csv:3:2: the row has no ID number; give each"
-                                                   " competency its"
-     " own."),
-    ("own.csv", MOODLE + ",f,F,,,1,\nx,1,One,,,,\n", "own.csv:3:2: its parent 'x' is not in the file;"
-                                                     " add it, or"
-     " leave the parent empty for an item at the top."),
-    ("own.csv", "Identifier,fullStatement\na,\n", "own.csv:2:1: the row has no identifier or no"
-                                                  " statement; give each"
-     " item both."),
-    ("own.json", make_package([ONE], document=False), "own.json, CFDocument: is missing; export the"
-                                                      " package anew, as"
-     " a CFPackage of CASE."),
-    ("own.json", make_package([ONE, ONE]), "own.json, CFItems 2: the id 'a' is that of own.json,"
-                                           " CFItems 1 too; give"
-     " each item its own."),
-    ("own.json", make_package([{"identifier": "a"}]), "own.json, CFItems 1: has no fullStatement;"
-                                                      " give every item"
-     " one."),
-    ("own.json", make_package([ONE], [link("z", "a")]), "own.json, CFAssociations 1: its origin 'z'"
-                                                        " is no item of"
-     " the package; export the package anew, with all its items."),
-    ("own.json", make_package([ONE, TWO], [link("a", "b"), link("b", "a")]), "own.json, CFItems 1:"
-        " 'a' is below"
-     " itself; name another parent, or none."),
-    ("own.json", '{"a": 1}', "own.json: is JSON, and neither a package of CASE nor SKOS; give a table"
-                             " (.csv, .tsv,"
-     " .xlsx), a package of CASE (.json), a framework of Moodle or OpenSALT (.csv), SKOS (.ttl, .rdf,"
-     " .jsonld), or a"
-     " crosswalk (.csv, .tsv)."),
+    (
+        "own.csv",
+        MOODLE + ",1,One,,,,\n",
+        "own.csv:1:6: no row is a framework; give exactly one row a 1 in the column 'Is framework'.",
+    ),
+    (
+        "own.csv",
+        MOODLE + ",f,F,,,1,\n,,One,,,,\n",
+        "own.csv:3:2: the row has no ID number; give each competency its own.",
+    ),
+    (
+        "own.csv",
+        MOODLE + ",f,F,,,1,\nx,1,One,,,,\n",
+        "own.csv:3:2: its parent 'x' is not in the file;"
+        " add it, or"
+        " leave the parent empty for an item at the top.",
+    ),
+    (
+        "own.csv",
+        "Identifier,fullStatement\na,\n",
+        "own.csv:2:1: the row has no identifier or no statement; give each item both.",
+    ),
+    (
+        "own.json",
+        make_package([ONE], document=False),
+        "own.json, CFDocument: is missing; export the package anew, as a CFPackage of CASE.",
+    ),
+    (
+        "own.json",
+        make_package([ONE, ONE]),
+        "own.json, CFItems 2: the id 'a' is that of own.json, CFItems 1 too; give each item its own.",
+    ),
+    (
+        "own.json",
+        make_package([{"identifier": "a"}]),
+        "own.json, CFItems 1: has no fullStatement; give every item one.",
+    ),
+    (
+        "own.json",
+        make_package([ONE], [link("z", "a")]),
+        "own.json, CFAssociations 1: its origin 'z'"
+        " is no item of"
+        " the package; export the package anew, with all its items.",
+    ),
+    (
+        "own.json",
+        make_package([ONE, TWO], [link("a", "b"), link("b", "a")]),
+        "own.json, CFItems 1: 'a' is below itself; name another parent, or none.",
+    ),
+    (
+        "own.json",
+        '{"a": 1}',
+        "own.json: is JSON, and neither a package of CASE nor SKOS; give a table"
+        " (.csv, .tsv,"
+        " .xlsx), a package of CASE (.json), a framework of Moodle or OpenSALT (.csv), SKOS (.ttl, .rdf,"
+        " .jsonld), or a"
+        " crosswalk (.csv, .tsv).",
+    ),
     ("own.rdf", ENTITIES, "own.rdf:1:1: declares entities; export the file without a DOCTYPE."),
     ("own.rdf", "<r>\n<", "own.rdf:2:1: is no XML (unclosed token); export the file anew."),
-    ("own.jsonld", '{"@context": "https://x.example/c"}', "own.jsonld: has its context at"
-                                                          " 'https://x.example/c', and"
-     " nothing is fetched; put the context itself there."),
-    ("own.jsonld", '{"@graph": []}', "own.jsonld: holds no concept of SKOS; give each item the type"
-                                     " skos:Concept."),
-    ("own.ttl", "@prefix x: <y> .\nx:a x:b", "own.ttl:2:1: is no turtle"),
-    ("own.ttl", CIRCLE, "own.ttl, https://x.example/10: 'https://x.example/10' is below itself; name"
-                        " another parent,"
-     " or none."),
-    ("own.csv", "origin,target,relation\na/1,b/1,like\n", "own.csv:2:3: 'like' is no relation; write one of"
-     " exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch."),
-]  # fmt: skip
+    (
+        "own.jsonld",
+        '{"@context": "https://x.example/c"}',
+        "own.jsonld: has its context at"
+        " 'https://x.example/c', and"
+        " nothing is fetched; put the context itself there.",
+    ),
+    (
+        "own.jsonld",
+        '{"@graph": []}',
+        "own.jsonld: holds no concept of SKOS; give each item the type skos:Concept.",
+    ),
+    ("own.ttl", "@prefix x: <https://y/> .\nx:a x:b ]", "own.ttl:2:1: is no turtle"),
+    (
+        "own.ttl",
+        CIRCLE,
+        "own.ttl, https://x.example/1: 'https://x.example/1' is below itself; name"
+        " another parent,"
+        " or none.",
+    ),
+    (
+        "own.csv",
+        "origin,target,relation\na/1,b/1,like\n",
+        "own.csv:2:3: 'like' is no relation; write one of"
+        " exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch.",
+    ),
+]
 
 
 def test_what_is_broken_is_refused_with_its_place(read):
