@@ -80,7 +80,9 @@ def prepare_crosswalk(folder: Path, handbook: Handbook, crosswalk: ImportedCross
     lines += drop_what_is_left_out(write_part(KIND.model, values, handbook))
     text = "\n".join(lines) + "\n"
     blanks = judge_text(path, text, KIND)
-    sentence = f"Wrote {path}: {len(pairs):,} pairs, {len(unmapped):,} items without a counterpart."
+    words = f"{len(pairs):,} {'pair' if len(pairs) == 1 else 'pairs'}"
+    lone = f"{len(unmapped):,} {'item' if len(unmapped) == 1 else 'items'}"
+    sentence = f"Wrote {path}: {words}, {lone} without a counterpart."
     return Written(folder, {path: text}, losses, [sentence], blanks)
 
 

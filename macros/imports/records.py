@@ -30,6 +30,7 @@ from macros.scaffolds.ids import create_id
 
 KIND = KINDS["framework"]
 MOST_OF_AN_ID = 39
+MOST_OF_INITIALS = 6  # Letters, as many as the middle of a wheel holds.
 
 
 @dataclass
@@ -68,6 +69,8 @@ def prepare_framework(
     today = read_today()
     brought = last_import.write(fitted, source.name)
     fitted.fields |= {"drafted": today.isoformat()} if today else {}
+    if short := "".join(word[0] for word in title.split() if word[0].isalnum()).upper():
+        fitted.fields.setdefault("abbreviation", short[:MOST_OF_INITIALS])
     text = write_record(fitted, handbook, "../../../../" if (folder / EDITION_FILE).exists() else "../../")
     blanks = judge_text(path, text)
     count = sum(1 for _ in fitted.list_all())

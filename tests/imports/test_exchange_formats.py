@@ -304,9 +304,7 @@ BAD = [
     (
         "own.ttl",
         CIRCLE,
-        "own.ttl, https://x.example/1: 'https://x.example/1' is below itself; name"
-        " another parent,"
-        " or none.",
+        "own.ttl, https://x.example/1: 'https://x.example/1' is below itself; name another parent, or none.",
     ),
     (
         "own.csv",
