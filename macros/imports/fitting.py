@@ -12,13 +12,14 @@ from typing import Any
 
 from macros.base.problems import show
 from macros.imports.model import Fields, ImportedFramework, ImportedItem
-from macros.imports.wording import MOST_OF_A_CODE, make_code, make_line, make_plural, shorten
+from macros.imports.wording import MOST_OF_A_CODE, make_code, make_line, make_plural, make_prose, shorten
 from macros.records.field_types import MOST_OF_A_LINE, MOST_OF_AN_ID, SOURCE_ID
 from macros.scaffolds.ids import create_id
 
 MOST_BEHAVIOURS = 5
 DEFAULT_RANKS = (("Item",), ("Domain", "Item"), ("Domain", "Element", "Item"))
 PROSE = ("why", "missing", "overdone")
+PROSE_OF_FRAMEWORK = ("purpose", "how_to_use")
 _ID = re.compile(SOURCE_ID)
 
 
@@ -204,7 +205,7 @@ class _Fitter:
 
     def fit_field(self, name: str, value: Any, place: str) -> Any:
         if name in PROSE:
-            return make_line(value)
+            return make_prose(value)
         if not isinstance(value, list):
             return value
         if name == "levels":
@@ -220,14 +221,24 @@ class _Fitter:
             lines = lines[:MOST_BEHAVIOURS]
         return lines
 
+    def fit_framework_field(self, name: str, value: Any) -> Any:
+        if name in PROSE_OF_FRAMEWORK:
+            return make_prose(value)
+        if name == "rights":
+            rights = {key: make_prose(text) for key, text in value.items()}
+            return {key: shorten(text) if key == "holder" else text for key, text in rights.items() if text}
+        if name == "owners":
+            return [line for owner in value if (line := shorten(make_line(owner)))]
+        if isinstance(value, str) and name != "official":
+            return self.fit_line(value, "The framework", f"its {name}")
+        return value
+
     def fit_framework(self) -> Fields:
         fields: Fields = {"title": self.title}
         for name, value in self.framework.fields.items():
-            fields[name] = (
-                self.fit_line(value, "The framework", f"its {name}")
-                if isinstance(value, str) and name not in ("purpose", "official", "how_to_use")
-                else value
-            )
+            if fitted := self.fit_framework_field(name, value):
+                fields[name] = fitted
+        fields["title"] = self.title
         if self.framework.source_id:
             fields["source_id"] = fit_id(self.framework.source_id)
         used: set[str] = set()

@@ -174,7 +174,7 @@ class _Reader:
         if line := make_line(text):
             fields |= {"summary": shorten(line, 220), "purpose": line}
         creators = sorted(
-            make_line(str(each)) for each in self.graph.objects(scheme, self.term("creator", DCTERMS))
+            make_line(str(name)) for name in self.graph.objects(scheme, self.term("creator", DCTERMS))
         )
         if creators := [creator for creator in creators if creator]:
             fields["owners"] = [shorten(creator) for creator in creators]

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from macros.base.file_names import find_device_fault
 from macros.base.odd_characters import find_refused, replace_refused
 from macros.records.field_types import MOST_OF_A_LINE
-from macros.records.prose import find_line_faults
+from macros.records.prose import find_line_faults, find_prose_faults
 
 MOST_OF_A_CODE = 20  # Letters.
 MOST_WORDS = 39  # Of a sentence in a summary.
@@ -18,6 +18,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _SIGNS = str.maketrans({sign: " " for sign in "*_`~|{}<>\\#^"} | {"[": "(", "]": ")", "&": "and"})
 _MARKUP = re.compile(r"<[/!?]?[a-zA-Z]|&[#\w]+;")
 _END = re.compile(r"(?<=[.!?])\s+")
+_BLOCKS = frozenset("p br li div ul ol dl dt dd table tr td th h1 h2 h3 h4 h5 h6 blockquote hr pre".split())
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -33,11 +34,11 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.depth += tag in self.silent
-        self.words.append(" ")
+        self.words.append(" " if tag in _BLOCKS else "")
 
     def handle_endtag(self, tag: str) -> None:
         self.depth -= tag in self.silent and self.depth > 0
-        self.words.append(" ")
+        self.words.append(" " if tag in _BLOCKS else "")
 
     def handle_data(self, data: str) -> None:
         self.words.append("" if self.depth else data)
@@ -65,6 +66,14 @@ def make_line(text: str) -> str:
         line = " ".join(line.translate(_SIGNS).split())
     if _is_faulty(line):
         line = " ".join(re.sub(r"[^\w\s.,;:!?()'’-]", " ", line).split()).lstrip("-!?: ")
+    return line
+
+
+def make_prose(text: str) -> str:
+    """``text`` as a field of prose may have it: as a line, without marks that prose would read otherwise."""
+    line = make_line(text)
+    if any(find_prose_faults(line)):
+        line = " ".join(line.translate(_SIGNS).replace(";", ",").split())
     return line
 
 

@@ -239,7 +239,7 @@ PartAlias = Annotated[
     Patterned(),
 ]
 MOST_OF_AN_ID = 300  # Characters, of an id of another system.
-SOURCE_ID = r"^[A-Za-z0-9][A-Za-z0-9 ._:/#?&=+~@,;-]*$"
+SOURCE_ID = r"^[A-Za-z0-9][A-Za-z0-9 ._:/#?=+~@,-]*$"
 SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=MOST_OF_AN_ID), Patterned()]
 MOST_OF_A_LINE = 400  # Characters.
 Line = Annotated[
