@@ -125,7 +125,10 @@ def describe(package):
                 (branch["sequenceNumber"], codes[branch["originNodeURI"]["identifier"]])
             )
     return {
-        "document": [package["CFDocument"][key] for key in ("title", "creator", "adoptionStatus")],
+        "document": [
+            package["CFDocument"][key] for key in ("identifier", "title", "creator", "adoptionStatus")
+        ],
+        "ids": codes,
         "items": {
             item["humanCodingScheme"]: (item["fullStatement"], item["notes"], item.get("conceptKeywords", []))
             for item in package["CFItems"]
