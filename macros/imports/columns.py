@@ -33,6 +33,7 @@ _RANK_WORDS = re.compile(
     r"outcome|section|group|category|strand|quality|role|level \d|rank \d)s?"
 )
 _LEADING_CODE = re.compile(r"([A-Z]{0,4}[0-9]+(?:\.[0-9]+)*[a-z]?)[.):]?\s+(?=\S)")
+_CODE_AS_ID = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z.])[A-Za-z0-9.-]{2,12}")  # 'L1.2', and no number alone.
 _BETWEEN = re.compile(r"\s*[\n;|]\s*")
 _LISTS = ("keywords", "behaviours")
 
@@ -135,6 +136,8 @@ def _read_rows(rows: list[Row], column_map: ColumnMap, framework: ImportedFramew
         if "code" not in columns:
             code, title = split_code(title)
         id = row.get(columns.get("id")) or code or title
+        if "code" not in columns and not code and _CODE_AS_ID.fullmatch(id):
+            code = id
         place = row.locate(columns.get("id", columns.get("code", columns["title"])))
         item = ImportedItem(id, "", code, title, place, row.get(columns.get("text")))
         item.rank, item.fields = row.get(columns.get("rank")), read_fields(row, columns)

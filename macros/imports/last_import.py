@@ -22,10 +22,11 @@ MOST_BYTES = 64 * 1024 * 1024
 @dataclass
 class LastImport:
     """The fields that an import has brought: those of the framework, and of each item by its id in the
-    source, with that of its parent as ``parent``."""
+    source, with that of its parent as ``parent``. ``source`` is the name of the file."""
 
     fields: Fields = field(default_factory=dict)
     items: dict[str, Fields] = field(default_factory=dict)
+    source: str = ""
 
     @property
     def codes(self) -> dict[str, str]:
@@ -42,7 +43,8 @@ def read(file: Path, path: str) -> LastImport:
         data: Any = json.loads(decode(read_bytes(file, MOST_BYTES)))
         if data["form"] != FORM:
             raise ValueError
-        return LastImport(dict(data["framework"]), {id: dict(fields) for id, fields in data["items"].items()})
+        items = {id: dict(fields) for id, fields in data["items"].items()}
+        return LastImport(dict(data["framework"]), items, str(data["source"]))
     except (Unreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         wrong = "is not what 'handbook import' has written"
         raise refuse(path, wrong, "take it from the repository's history again, or delete it") from None

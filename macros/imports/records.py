@@ -21,7 +21,7 @@ from macros.records.blanks import list_blanks
 from macros.records.edition_layer import FILE_NAME as EDITION_FILE
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
-from macros.records.kinds import KINDS, CompetencyFramework, Kind
+from macros.records.kinds import KINDS, Kind
 from macros.records.record_files import IMPORTS
 from macros.records.record_names import is_name
 from macros.records.validation import judge
@@ -52,8 +52,8 @@ def prepare_framework(
     the title and the id that somebody wants, empty for those of the source. Raises
     :class:`~macros.imports.model.NotImported`."""
     title, id = wish
-    title = shorten(make_line(title or framework.fields.get("title", "") or source.stem.replace("-", " ")))
-    id = id or find_id(folder, handbook, framework, title)
+    title = title or framework.fields.get("title", "")
+    id = id or find_earlier_id(folder, framework, source) or create_free_id(title or source.stem)
     path, last_path = f"{KIND.folder}/{id}.yml", f"{IMPORTS}/{id}.json"
     is_there = os.path.lexists(folder / path)
     if not is_there:
@@ -62,6 +62,7 @@ def prepare_framework(
         right = f"take another id with --id, such as '{id[:36]}-2'"
         raise refuse(path, "is there already, and was not imported", right)
     last = last_import.read(folder / last_path, last_path)
+    title = shorten(make_line(title or last.fields.get("title", "") or source.stem.replace("-", " ")))
     fitted = fitting.fit(framework, title, last.codes)
     fitted.fields = {"id": id, **fitted.fields}
     if is_there:
@@ -79,17 +80,20 @@ def prepare_framework(
     return Written(folder, {path: text, last_path: brought}, fitted.losses, [sentence], blanks)
 
 
-def find_id(folder: Path, handbook: Handbook, framework: ImportedFramework, title: str) -> str:
-    """The id of the framework that was imported from the same source, by the id it has there; else one of its
-    title."""
+def find_earlier_id(folder: Path, framework: ImportedFramework, source: Path) -> str:
+    """The id of the framework that was imported before with the same id in the source or, where it has none
+    there, from a file of the same name; empty for none."""
     source_id = fitting.fit_id(framework.source_id)
-    for entry in handbook.records["framework"]:
-        if source_id and entry.read_as(CompetencyFramework).source_id == source_id:
-            return entry.id
-    if source_id:
-        for file in sorted((folder / IMPORTS).glob("*.json")):
-            if last_import.read(file, f"{IMPORTS}/{file.name}").fields.get("source_id") == source_id:
-                return file.stem
+    for file in sorted((folder / IMPORTS).glob("*.json")):
+        last = last_import.read(file, f"{IMPORTS}/{file.name}")
+        known_id = last.fields.get("source_id", "")
+        if known_id == source_id and (source_id or last.source == source.name):
+            return file.stem
+    return ""
+
+
+def create_free_id(title: str) -> str:
+    """An id made of a title. Raises :class:`~macros.imports.model.NotImported` where none can be."""
     if id := create_id(title, MOST_OF_AN_ID):
         return id
     raise NotImported([f"No id can be made of the title {show(title)}; name one with --id."])

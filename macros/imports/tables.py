@@ -17,7 +17,7 @@ from macros.base.reading import Unreadable, decode, describe_refusal, read_bytes
 from macros.imports.model import MOST_ROWS, NotImported, refuse
 
 MOST_BYTES = 64 * 1024 * 1024
-MOST_UNPACKED = 256 * 1024 * 1024  # Bytes of a workbook's parts.
+MOST_UNPACKED = 128 * 1024 * 1024  # Bytes of a workbook's parts.
 MOST_OF_A_CELL = 32_767  # Characters, as in Excel.
 MOST_COLUMNS = 200
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")  # The container of .xls, and of every encrypted workbook.

@@ -58,6 +58,7 @@ def fill(root):
     (root / RECORD).write_text(text, "utf-8")
 
 
+@pytest.mark.slow
 def test_a_framework_comes_in_and_passes_the_check_once_its_blanks_are_filled(root, take_in, capsys):
     code, out, err = take_in(ROWS, "--title", "Northland framework")
     assert (code, err) == (0, [])
@@ -73,6 +74,13 @@ def test_a_framework_comes_in_and_passes_the_check_once_its_blanks_are_filled(ro
     fill(root)
     cli.main(["--root", str(root), "check"])
     assert "framework/" not in capsys.readouterr().err  # The small handbook has no settings.
+
+
+def test_a_file_of_the_same_name_is_of_the_same_framework(root, take_in):
+    assert take_in(ROWS, "--title", "Northland framework", id="")[0] == 0
+    code, out, err = take_in(ROWS, id="")
+    assert (code, err) == (0, [])
+    assert out[1] == "framework/competencies/northland-framework.yml is up to date."
 
 
 def test_once_more_nothing_changes(root, take_in):

@@ -83,6 +83,11 @@ def test_columns_are_guessed_told_and_can_be_said():
     assert fields == {"keywords": ["nap", "pause"], "behaviours": ["Sleeps.", "Says so."], "why": "It helps."}
 
 
+def test_an_id_that_looks_like_a_code_is_one():
+    framework = read("Id,Name\nL1.2,Self\n17,Rest\n9b2f,Team\nc2b0f2c0-9d5c-4e5e-9a3b-1f2e3d4c5b6a,All\n")
+    assert [item.code for item in framework.items] == ["L1.2", "", "9b2f", ""]
+
+
 def test_rows_without_a_title_are_told():
     framework = read("Ref,Name\n1,Self\n2,\n")
     assert framework.losses == ["own.csv:3:2: has no title; the row was passed over."]
