@@ -53,7 +53,7 @@ def prepare_framework(
     :class:`~macros.imports.model.NotImported`."""
     title, id = wish
     title = title or framework.fields.get("title", "")
-    id = id or find_earlier_id(folder, framework, source) or create_free_id(title or source.stem)
+    id = id or find_earlier_id(folder, framework, source, title) or create_free_id(title or source.stem)
     path, last_path = f"{KIND.folder}/{id}.yml", f"{IMPORTS}/{id}.json"
     is_there = os.path.lexists(folder / path)
     if not is_there:
@@ -76,18 +76,20 @@ def prepare_framework(
     blanks = judge_text(path, text)
     count = sum(1 for _ in fitted.list_all())
     ranks = len(fitted.fields["ranks"])
-    sentence = f"Wrote {path}: {count:,} items on {ranks} {'rank' if ranks == 1 else 'ranks'}."
+    words = f"{count:,} {'item' if count == 1 else 'items'}"
+    sentence = f"Wrote {path}: {words} on {ranks} {'rank' if ranks == 1 else 'ranks'}."
     return Written(folder, {path: text, last_path: brought}, fitted.losses, [sentence], blanks)
 
 
-def find_earlier_id(folder: Path, framework: ImportedFramework, source: Path) -> str:
+def find_earlier_id(folder: Path, framework: ImportedFramework, source: Path, title: str) -> str:
     """The id of the framework that was imported before with the same id in the source or, where it has none
-    there, from a file of the same name; empty for none."""
+    there, from a file of the same name and with the same ``title``, if one is given; empty for none."""
     source_id = fitting.fit_id(framework.source_id)
     for file in sorted((folder / IMPORTS).glob("*.json")):
         last = last_import.read(file, f"{IMPORTS}/{file.name}")
         known_id = last.fields.get("source_id", "")
-        if known_id == source_id and (source_id or last.source == source.name):
+        is_same_file = last.source == source.name and title in ("", last.fields.get("title"))
+        if known_id == source_id and (source_id or is_same_file):
             return file.stem
     return ""
 
@@ -132,6 +134,9 @@ def update(
     source: Path,
 ) -> Written:
     """What to write of a framework that was imported before."""
+    if last.items and last.items.keys().isdisjoint(item.source_id for item in fitted.list_all()):
+        wrong = f"was imported from {last.source}, with which the file has no item in common"
+        raise refuse(path, wrong, "name another framework with --id")
     try:
         raw = (folder / path).read_bytes()
         file = parse(raw, path)

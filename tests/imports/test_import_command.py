@@ -81,6 +81,14 @@ def test_a_file_of_the_same_name_is_of_the_same_framework(root, take_in):
     code, out, err = take_in(ROWS, id="")
     assert (code, err) == (0, [])
     assert out[1] == "framework/competencies/northland-framework.yml is up to date."
+    assert take_in("Ref,Name\nA,Another\n", id="")[2] == [
+        "framework/competencies/northland-framework.yml: was imported from own.csv, with which the"
+        " file has no item"
+        " in common; name another framework with --id.",
+        "Nothing was written.",
+    ]
+    code, out, err = take_in("Ref,Name\nA,Another\n", "--title", "Another framework", id="")
+    assert out[1] == "Wrote framework/competencies/another-framework.yml: 1 item on 1 rank."
 
 
 def test_once_more_nothing_changes(root, take_in):
