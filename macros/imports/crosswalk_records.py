@@ -13,7 +13,7 @@ from macros.base.problems import did_you_mean, show
 from macros.imports.fitting import fit_id
 from macros.imports.model import Fields, ImportedCrosswalk, NotImported, refuse
 from macros.imports.record_texts import HEAD, drop_what_is_left_out
-from macros.imports.records import Written, judge_text
+from macros.imports.records import Written, judge_text, name_path
 from macros.imports.wording import make_line, shorten
 from macros.records.edition_layer import FILE_NAME as EDITION_FILE
 from macros.records.entries import Entry
@@ -68,7 +68,9 @@ def prepare_crosswalk(folder: Path, handbook: Handbook, crosswalk: ImportedCross
     id = f"{origin}--{target}"
     path = f"{KIND.folder}/{id}.yml"
     if os.path.lexists(folder / path):
-        raise refuse(path, "is there already", "change it there, or move it away and import anew")
+        raise refuse(
+            name_path(folder, path), "is there already", "change it there, or move it away and import anew"
+        )
     unmapped = list(_list_unmapped(handbook, finder, crosswalk, (origin, target), seen))
     values: Fields = {"id": id, "origin": origin, "target": target, "alignments": pairs}
     values |= {"title": shorten(make_line(title))} if title else {}
@@ -82,7 +84,7 @@ def prepare_crosswalk(folder: Path, handbook: Handbook, crosswalk: ImportedCross
     blanks = judge_text(path, text, KIND)
     words = f"{len(pairs):,} {'pair' if len(pairs) == 1 else 'pairs'}"
     lone = f"{len(unmapped):,} {'item' if len(unmapped) == 1 else 'items'}"
-    sentence = f"Wrote {path}: {words}, {lone} without a counterpart."
+    sentence = f"Wrote {name_path(folder, path)}: {words}, {lone} without a counterpart."
     return Written(folder, {path: text}, losses, [sentence], blanks)
 
 

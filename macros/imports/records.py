@@ -60,8 +60,8 @@ def prepare_framework(
         refuse_id(handbook, id)
     elif not (folder / last_path).is_file():
         right = f"take another id with --id, such as '{id[:36]}-2'"
-        raise refuse(path, "is there already, and was not imported", right)
-    last = last_import.read(folder / last_path, last_path)
+        raise refuse(name_path(folder, path), "is there already, and was not imported", right)
+    last = last_import.read(folder / last_path, name_path(folder, last_path))
     title = shorten(make_line(title or last.fields.get("title", "") or source.stem.replace("-", " ")))
     fitted = fitting.fit(framework, title, last.codes)
     fitted.fields = {"id": id, **fitted.fields}
@@ -77,8 +77,13 @@ def prepare_framework(
     count = sum(1 for _ in fitted.list_all())
     ranks = len(fitted.fields["ranks"])
     words = f"{count:,} {'item' if count == 1 else 'items'}"
-    sentence = f"Wrote {path}: {words} on {ranks} {'rank' if ranks == 1 else 'ranks'}."
+    sentence = f"Wrote {name_path(folder, path)}: {words} on {ranks} {'rank' if ranks == 1 else 'ranks'}."
     return Written(folder, {path: text, last_path: brought}, fitted.losses, [sentence], blanks)
+
+
+def name_path(folder: Path, path: str) -> str:
+    """The path as messages give it: in an edition, from the folder above."""
+    return f"{folder.absolute().name}/{path}" if (folder / EDITION_FILE).is_file() else path
 
 
 def find_earlier_id(folder: Path, framework: ImportedFramework, source: Path, title: str) -> str:
@@ -136,10 +141,10 @@ def update(
     """What to write of a framework that was imported before."""
     if last.items and last.items.keys().isdisjoint(item.source_id for item in fitted.list_all()):
         wrong = f"was imported from {last.source}, with which the file has no item in common"
-        raise refuse(path, wrong, "name another framework with --id")
+        raise refuse(name_path(folder, path), wrong, "name another framework with --id")
     try:
         raw = (folder / path).read_bytes()
-        file = parse(raw, path)
+        file = parse(raw, name_path(folder, path))
     except Problems as problems:
         raise NotImported(str(problem) for problem in problems.problems) from None
     text, changes = merging.merge(file, fitted, last)
@@ -159,9 +164,9 @@ def update(
         if number
     ]
     if not did and path not in texts:
-        sentence = f"{path} is up to date."
+        sentence = f"{file.path} is up to date."
     else:
-        sentence = f"Updated {path}: {', '.join(did) or 'the order of its items'}."
+        sentence = f"Updated {file.path}: {', '.join(did) or 'the order of its items'}."
     return Written(folder, texts, losses, [sentence], blanks)
 
 

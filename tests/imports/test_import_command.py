@@ -238,4 +238,5 @@ def test_an_edition_has_its_own(root, take_in):
     (edition / "edition.yml").write_text("id: north\nname: North\nsummary: Ours.\nshort: North\n", "utf-8")
     code, out, err = take_in(ROWS, "--edition", str(edition))
     assert (code, err) == (0, []), err
+    assert out[1] == "Wrote north/framework/competencies/northland.yml: 5 items on 2 ranks."
     assert (edition / RECORD).is_file() and (edition / BROUGHT).is_file() and not (root / RECORD).exists()
