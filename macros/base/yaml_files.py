@@ -56,7 +56,8 @@ class YamlFile:
     it could not be read; ``text`` has nothing in these places.
 
     ``edition_path`` is where an edition's file stands, from the folder above the edition's
-    (``north/modules/cases/x.yml``); empty for the national handbook's files.
+    (``north/modules/cases/x.yml``); empty for the national handbook's files. ``composed`` is the root of the
+    node tree of a file of settings.
     """
 
     path: str
@@ -67,6 +68,7 @@ class YamlFile:
     edition_path: str = ""
     problems: tuple[Problem, ...] = ()
     gaps: Gaps = NO_GAPS
+    composed: yaml.Node | None = field(default=None, repr=False, compare=False)
     _keys: dict[int, dict[object, tuple[yaml.Node, yaml.Mark]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -84,8 +86,9 @@ class YamlFile:
     @cached_property
     def root(self) -> yaml.Node:
         """The root of the node tree, with the place of every value. It takes many times the room of the data,
-        and few files are asked for a place: it is made when the first is."""
-        return load_root(self.text, self.reader)
+        and few files are asked for a place: it is made when the first is, unless it was kept when the file
+        was read (``composed``)."""
+        return self.composed or load_root(self.text, self.reader)
 
     def locate(self, route: Route) -> tuple[int, int]:
         """Line and column (from 1) of the value at ``route``, a path of keys and indexes.
@@ -269,7 +272,9 @@ def _parse(
     data = _to_plain_data(root, path, problems, text)
     begin = root.start_mark.line + 1, root.start_mark.column + 1
     gaps = mark_gaps(text, {problem.line for problem in problems}) if problems else NO_GAPS
-    return YamlFile(path, data, text, reader, begin, problems=tuple(sorted(set(problems))), gaps=gaps)
+    unique = tuple(sorted(set(problems)))
+    composed = root if has_settings else None  # Of settings every value is asked for by its node.
+    return YamlFile(path, data, text, reader, begin, problems=unique, gaps=gaps, composed=composed)
 
 
 def _find_cut_texts(text: str, path: str, reader: type) -> list[Problem]:

@@ -57,12 +57,12 @@ class _Reader:
         self.item_ids = [_read_text(item.get("identifier")) for item in self.items]
 
     def find_identifier_faults(self) -> Iterator[PackageFault]:
-        named = [("CFDocument", self.root), *zip(_places("CFItems", self.items), self.item_ids, strict=True)]
+        places = [("CFDocument", self.root), *zip(_places("CFItems", self.items), self.item_ids, strict=True)]
         for name, objects in (("CFAssociations", self.associations), ("CFRubrics", self.rubrics)):
             for place, thing in zip(_places(name, objects), objects, strict=True):
-                named.append((place, _read_text(thing.get("identifier"))))
+                places.append((place, _read_text(thing.get("identifier"))))
         first: dict[str, str] = {}
-        for place, id in named:
+        for place, id in places:
             if first.setdefault(id.lower(), place) != place:
                 yield PackageFault(place, f"has the identifier of {first[id.lower()]}, {id}")
 
@@ -121,16 +121,16 @@ class _Reader:
             for association in self.associations
             if association.get("associationType") == "replacedBy"
         }
-        settled: set[str] = set()
+        safe_ids: set[str] = set()
         for start in following:
-            walked: dict[str, None] = {}
+            path: dict[str, None] = {}
             id = start
-            while id in following and id not in walked and id not in settled:
-                walked[id] = None
+            while id in following and id not in path and id not in safe_ids:
+                path[id] = None
                 id = following[id]
-            if id in walked:
+            if id in path:
                 yield PackageFault("CFAssociations", f"replace {id} by itself, in a circle")
-            settled |= walked.keys()
+            safe_ids |= path.keys()
 
 
 def _find_value_faults(value: Any, place: str) -> Iterator[PackageFault]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from macros.base.csv_tables import is_formula
+
 
 @dataclass(frozen=True)
 class CaseRelation:
@@ -41,15 +43,14 @@ SSSOM_JUSTIFICATIONS = {
     "published": "semapv:UnspecifiedMatching",
 }
 NO_TERM_FOUND = "sssom:NoTermFound"  # Stands for the counterpart that an item does not have.
-# Signs with which spreadsheets begin a formula. A cell that begins so has an apostrophe before it.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def guard_cell(text: str) -> str:
-    """A cell of a table that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    """A cell of a table that no spreadsheet takes for a formula: one that it would has an apostrophe before
+    it."""
+    return f"'{text}" if is_formula(text) else text
 
 
 def unguard_cell(text: str) -> str:
     """What :func:`guard_cell` was given."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_SIGNS) else text
+    return text[1:] if text.startswith("'") and is_formula(text[1:]) else text

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from macros.base.days import BEGINNING, GRACE
@@ -47,7 +48,7 @@ def describe_form(book: Handbook) -> Data:
     models = _find_models()
     return {
         "kinds": {name: _describe_kind(kind, book) for name, kind in EDITED_KINDS.items()},
-        "parts": {name: list(_describe_fields(model)) for name, model in models.items()},
+        "parts": {name: _describe_fields(model) for name, model in models.items()},
         "labels": dict(_translate_labels(models.values())),
         "words": {
             name: [_describe_word(term.id, term.title) for term in vocabulary.terms]
@@ -121,11 +122,12 @@ def _empty_blanks(data: Any) -> Any:
     return None if data == MARK else data
 
 
-def _describe_fields(model: type[Part]) -> Iterator[Data]:
+@cache  # Pydantic takes a fifth of a second to write all schemas, which are the same in each build.
+def _describe_fields(model: type[Part]) -> list[Data]:
+    """The fields of ``model``, in their order. Do not change them."""
     schema = model.model_json_schema()
     properties = schema.get("properties") or schema["$defs"][model.__name__]["properties"]
-    for plan in plan_all_fields(model):
-        yield _describe_field(plan, model, properties[plan.name])
+    return [_describe_field(plan, model, properties[plan.name]) for plan in plan_all_fields(model)]
 
 
 def _describe_field(plan: FieldPlan, model: type[Part], schema: Data) -> Data:

@@ -16,7 +16,9 @@ from typing import Any
 
 from macros.base.csv_tables import clean_cell
 from macros.base.zip_files import write_zip
+from macros.exports.downloads import offer, offer_all, offer_where
 from macros.exports.formats import ExportFile, Format
+from macros.exports.local_parts import write_local_lines
 from macros.exports.publication import Publication
 from macros.exports.texts import CREDIT, write_line, write_list, write_prose
 from macros.records.entries import Entry
@@ -198,10 +200,12 @@ class _Cards:
         return write_prose(self._publication, text)
 
     def _link(self, entry: Entry) -> str:
+        """The foot of a note: what the edition says of the entry, and a link to its page."""
         name = write_line(self._publication.name)
+        local = write_local_lines(self._publication, entry)
         if not self._publication.address:
-            return name
-        return f'<a href="{write_line(self._publication.locate(entry))}">{name}</a>'
+            return local + name
+        return f'{local}<a href="{write_line(self._publication.locate(entry))}">{name}</a>'
 
 
 def _create_type(kind: str) -> Any:
@@ -245,4 +249,7 @@ FORMAT = Format(
     kinds=("theory", "tension", "case", "module", "term"),
     media_types=((".apkg", "application/octet-stream"),),
     needs_packages=True,
+    list_downloads=offer_all(
+        offer("The whole handbook", PLACE), offer_where(list_entries_of, "module", "modules/{id}.apkg")
+    ),
 )

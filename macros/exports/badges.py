@@ -7,14 +7,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from macros.exports.downloads import offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
     describe_edition,
     describe_rights,
+    flatten,
     list_frameworks,
     locate_absolutely,
     read_item,
-    write_line,
 )
 from macros.exports.publication import Publication
 from macros.records.entries import Entry
@@ -29,7 +30,8 @@ def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportF
             rights[framework.id] = describe_framework(publication, framework)
             alignments = [describe_alignment(publication, item) for item in items]
             yield ExportFile(f"{framework.id}.json", _write_json(alignments))
-    yield ExportFile("rights.json", _write_json(rights))
+    if rights:
+        yield ExportFile("rights.json", _write_json(rights))
 
 
 def describe_alignment(publication: Publication, item: Entry) -> dict[str, Any]:
@@ -38,9 +40,9 @@ def describe_alignment(publication: Publication, item: Entry) -> dict[str, Any]:
     return {
         "type": ["Alignment"],
         "targetCode": node.code,
-        "targetDescription": write_line(node.summary),
-        "targetFramework": write_line(item.record.title),
-        "targetName": write_line(node.title),
+        "targetDescription": flatten(node.summary),
+        "targetFramework": flatten(item.record.title),
+        "targetName": flatten(node.title),
         "targetType": "CFItem",
         "targetUrl": locate_absolutely(publication, item),
     }
@@ -49,9 +51,9 @@ def describe_alignment(publication: Publication, item: Entry) -> dict[str, Any]:
 def describe_framework(publication: Publication, framework: Entry) -> dict[str, Any]:
     """Whose a framework is, and who publishes it here."""
     description: dict[str, Any] = {
-        "title": write_line(framework.title),
+        "title": flatten(framework.title),
         "rights": describe_rights(framework),
-        "publisher": write_line(publication.name),
+        "publisher": flatten(publication.name),
         "generated": publication.stamp,
     }
     if edition := describe_edition(publication, framework):
@@ -70,4 +72,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".json", "application/json"),),
+    list_downloads=offer_each("framework", "{id}.json", has_items=True),
 )

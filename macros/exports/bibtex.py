@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from macros.base.csv_tables import clean_cell
+from macros.exports.downloads import offer
 from macros.exports.formats import ExportFile, Format
 from macros.exports.publication import Publication
 from macros.records.entries import Entry
@@ -133,4 +134,5 @@ FORMAT = Format(
     kinds=("source",),
     media_types=((".bib", "application/x-bibtex"),),
     needs_packages=True,
+    list_downloads=offer("Every source", PLACE),
 )

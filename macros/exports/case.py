@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.exports.case_packages import Package, build_package, drop_version_1_1, index_pairs
+from macros.exports.downloads import offer_all, offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import list_frameworks
 from macros.exports.publication import Publication
@@ -92,4 +93,7 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".json", "application/json"),),
+    list_downloads=offer_all(
+        offer_each("framework", "{id}.json"), offer_each("framework", "v1p0/{id}.json", ending=" (CASE 1.0)")
+    ),
 )

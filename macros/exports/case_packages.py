@@ -19,14 +19,14 @@ from macros.exports.frameworks import (
     find_last_change,
     find_rank,
     find_successor,
+    flatten,
+    flatten_prose,
     list_all_items,
     list_pairs,
     locate_absolutely,
     number_siblings,
     order_by_id,
     read_item,
-    write_line,
-    write_prose,
 )
 from macros.exports.publication import Publication
 from macros.records.entries import Entry
@@ -117,7 +117,7 @@ class _Builder:
         return {"title": title, "identifier": identifier, "uri": self.address(name, identifier)}
 
     def link_entry(self, entry: Entry) -> dict[str, str]:
-        title = write_line(f"{entry.code} {entry.title}")
+        title = flatten(f"{entry.code} {entry.title}")
         link = self.link(LISTS_OF_THINGS[entry.kind], str(self.identify(entry)), title)
         return link | {"targetType": "CASE"}
 
@@ -129,18 +129,18 @@ class _Builder:
 
     def describe_document(self) -> dict[str, Any]:
         framework, node = self.framework, self.node
-        description = f"{write_line(node.summary)} {write_prose(node.purpose)}"
+        description = f"{flatten(node.summary)} {flatten_prose(node.purpose)}"
         document = self.begin("CFDocuments", str(self.identity), self.changed) | {
             "caseVersion": "1.1",
-            "creator": write_line("; ".join(node.owners)),
-            "title": write_line(node.title),
-            "publisher": write_line(self.publication.name),
+            "creator": flatten("; ".join(node.owners)),
+            "title": flatten(node.title),
+            "publisher": flatten(self.publication.name),
             "description": description,
             "language": LANGUAGE,
             "version": describe_version(node),
             "adoptionStatus": "Deprecated" if framework.retired else CASE_STATUSES[node.status],
             "licenseURI": self.link_licence(),
-            "notes": f"{write_line(node.status_note)} {describe_rights(framework)}",
+            "notes": f"{flatten(node.status_note)} {describe_rights(framework)}",
         }
         if node.official:
             document["officialSourceURL"] = node.official
@@ -156,11 +156,11 @@ class _Builder:
             "page": locate_absolutely(self.publication, self.framework),
         }
         if node.abbreviation:
-            extension["abbreviation"] = write_line(node.abbreviation)
+            extension["abbreviation"] = flatten(node.abbreviation)
         extension |= {"status": node.status, "published": node.published, "until": node.until}
         extension |= {"supersedes": node.supersedes, "follows": node.follows, "drawsOn": node.draws_on}
         extension |= {"formerIds": list(self.framework.former_ids), "drafted": str(node.drafted)}
-        extension["rights"] = {name: write_prose(str(value)) for name, value in node.rights}
+        extension["rights"] = {name: flatten_prose(str(value)) for name, value in node.rights}
         extension["generated"] = self.publication.stamp
         extension["edition"] = describe_edition(self.publication, self.framework)
         extension |= self.extend_retired(self.framework)
@@ -170,21 +170,21 @@ class _Builder:
         node = read_item(entry)
         rank, title, _ = find_rank(self.node, entry)
         item = self.begin("CFItems", str(self.identify(entry)), find_last_change(entry)) | {
-            "fullStatement": write_line(node.title),
+            "fullStatement": flatten(node.title),
             "humanCodingScheme": node.code,
-            "CFItemType": write_line(title),
+            "CFItemType": flatten(title),
             "CFItemTypeURI": self.link_type(rank, title),
-            "notes": write_line(node.summary),
+            "notes": flatten(node.summary),
             "language": LANGUAGE,
             "licenseURI": self.link_licence(),
         }
         if node.keywords:
-            item["conceptKeywords"] = [write_line(keyword) for keyword in node.keywords]
+            item["conceptKeywords"] = [flatten(keyword) for keyword in node.keywords]
         if entry.retired:
             item["statusEndDate"] = str(entry.retired.date)
         extension: dict[str, Any] = {"id": entry.id, "page": locate_absolutely(self.publication, entry)}
         if node.behaviours:
-            extension["behaviours"] = [write_line(behaviour) for behaviour in node.behaviours]
+            extension["behaviours"] = [flatten(behaviour) for behaviour in node.behaviours]
         if entry.former_ids:
             extension["formerIds"] = list(entry.former_ids)
         item["extensions"] = extension | self.extend_retired(entry)
@@ -193,7 +193,7 @@ class _Builder:
     def extend_retired(self, entry: Entry) -> dict[str, Any]:
         if not (retirement := entry.retired):
             return {}
-        extension = {"date": str(retirement.date), "reason": write_line(retirement.reason)}
+        extension = {"date": str(retirement.date), "reason": flatten(retirement.reason)}
         if retirement.successor:
             extension["successor"] = retirement.successor
         return {"retired": extension}
@@ -243,7 +243,7 @@ class _Builder:
         )
         return association | {
             "CFAssociationGroupingURI": self.link_grouping(pair),
-            "notes": write_line(pair.alignment.reason),
+            "notes": flatten(pair.alignment.reason),
             "extensions": {
                 "crosswalk": pair.crosswalk.id,
                 "origin": pair.origin.id,
@@ -256,7 +256,7 @@ class _Builder:
     # -- definitions
 
     def link_licence(self) -> dict[str, str]:
-        title = write_line(f"Rights in {self.node.title}")
+        title = flatten(f"Rights in {self.node.title}")
         return self.link("CFLicenses", derive(self.identity, "licence"), title)
 
     def describe_licence(self) -> dict[str, Any]:
@@ -267,7 +267,7 @@ class _Builder:
         }
 
     def link_type(self, rank: str, title: str) -> dict[str, str]:
-        return self.link("CFItemTypes", derive(self.identity, "type", rank), write_line(title))
+        return self.link("CFItemTypes", derive(self.identity, "type", rank), flatten(title))
 
     def list_types(self) -> list[dict[str, Any]]:
         """The ranks that the items have, and all that the framework names."""
@@ -282,7 +282,7 @@ class _Builder:
                 self.begin("CFItemTypes", link["identifier"], self.changed)
                 | {
                     "title": link["title"],
-                    "description": write_line(f"Rank {place} of {self.node.title}"),
+                    "description": flatten(f"Rank {place} of {self.node.title}"),
                     "hierarchyCode": str(place),
                     "typeCode": rank,
                 }
@@ -293,7 +293,7 @@ class _Builder:
         relation = pair.alignment.relation
         word = self.publication.handbook.find_word("relation", relation).title
         identifier = derive(self.identify(pair.crosswalk), "grouping", relation)
-        return self.link("CFAssociationGroupings", identifier, write_line(f"{pair.crosswalk.title}: {word}"))
+        return self.link("CFAssociationGroupings", identifier, flatten(f"{pair.crosswalk.title}: {word}"))
 
     def list_groupings(self, pairs: list[Pair]) -> list[dict[str, Any]]:
         """A grouping for each relation of each crosswalk: so CASE 1.0 has the relations too."""
@@ -301,7 +301,7 @@ class _Builder:
         for pair in pairs:
             link = self.link_grouping(pair)
             node = pair.crosswalk.head
-            summary = write_line(vars(node)["summary"])
+            summary = flatten(vars(node)["summary"])
             proposer = self.publication.handbook.find_word("proposer", vars(node)["proposed_by"]).title
             groupings[link["identifier"]] = self.begin(
                 "CFAssociationGroupings", link["identifier"], find_last_change(pair.crosswalk)
@@ -327,9 +327,9 @@ class _Builder:
             return []
         identifier = derive(self.identity, "rubric")
         title = scale.title if scale else f"Levels of {self.node.title}"
-        rubric = self.begin("CFRubrics", identifier, self.changed) | {"title": write_line(title)}
+        rubric = self.begin("CFRubrics", identifier, self.changed) | {"title": flatten(title)}
         if scale and scale.note:
-            rubric["description"] = write_line(scale.note)
+            rubric["description"] = flatten(scale.note)
         rubric["CFRubricCriteria"] = [
             self.describe_criterion(identifier, place, entry, levels)
             for place, (entry, levels) in enumerate(criteria, 1)
@@ -353,12 +353,12 @@ class _Builder:
 
     def describe_level(self, rubric: str, criterion: str, place: int, level: Level) -> dict[str, Any]:
         description = self.begin_part(rubric, derive(UUID(criterion), str(level.value))) | {
-            "quality": write_line(level.title),
+            "quality": flatten(level.title),
             "score": level.value,
             "position": place,
             "rubricCriterionId": criterion,
         }
-        return description | ({"description": write_line(level.meaning)} if level.meaning else {})
+        return description | ({"description": flatten(level.meaning)} if level.meaning else {})
 
     def begin_part(self, rubric: str, identifier: str) -> dict[str, Any]:
         """Of a part of a rubric, which the REST binding answers with the whole."""

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from macros.exports.formats import Download, ExportFile, Format
+from macros.exports.downloads import offer
+from macros.exports.formats import ExportFile, Format
 from macros.exports.publication import Publication
 from macros.records.entries import Entry
 from macros.records.kinds import Source
@@ -67,5 +68,5 @@ FORMAT = Format(
     write,
     kinds=("source",),
     media_types=((".json", "application/vnd.citationstyles.csl+json"),),
-    list_downloads=lambda publication: iter([Download("Every source", PLACE)]),
+    list_downloads=offer("Every source", PLACE),
 )

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from macros.base.csv_tables import Cell, clean_cell
 from macros.base.workbooks import Sheet, write_workbook
+from macros.exports.downloads import offer_all, offer_each
 from macros.exports.formats import ExportFile, Format
+from macros.exports.local_parts import write_local_lines
 from macros.exports.publication import Publication
 from macros.exports.texts import CREDIT, shorten, shorten_apart, write_line, write_list, write_prose
 from macros.records.entries import Entry
@@ -100,6 +102,7 @@ def _describe(publication: Publication, item: Entry, credit: str) -> str:
         f"<p>{write_line(node.summary)}</p>",
         write_prose(publication, node.why) if node.why else "",
         write_list(node.behaviours),
+        write_local_lines(publication, item),
         credit,
         f'<p><a href="{address}">{write_line(publication.name)}</a></p>' if address else "",
     )
@@ -117,4 +120,8 @@ FORMAT = Format(
     kinds=("framework",),
     media_types=((".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),),
     needs_packages=True,
+    list_downloads=offer_all(
+        offer_each("framework", "{id}-capability.xlsx", has_items=True, ending=" (as capabilities)"),
+        offer_each("framework", "{id}-competency.xlsx", has_items=True, ending=" (as competencies)"),
+    ),
 )

@@ -3,41 +3,41 @@ edition adds."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
-from macros.exports.publication import Publication
+from macros.base.csv_tables import clean_cell
+from macros.exports.publication import LICENCE, Publication
+from macros.exports.texts import CREDIT
 from macros.records.entries import Entry
 from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, Item, Record
 from macros.records.prose import strip_markup
 
 LANGUAGE = "en-GB"  # What records say is in English.
-# The handbook's own words; not what an edition adds, of which its deanery decides.
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-CREDIT = "The Clinical Leadership Handbook contributors"
-CONTACT_FIELDS = ("title", "email", "phone", "web", "note")
-DATE_FIELDS = ("date", "time", "venue", "book", "note")
-# Control characters, halves of surrogate pairs and non-characters: XML 1.0 has no way to write them.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# What an edition says of records, and the fields of each that are exported.
+LOCAL_FIELDS = {
+    "contacts": ("title", "email", "phone", "web", "note"),
+    "dates": ("date", "time", "venue", "book", "note"),
+    "notes": ("text",),
+}
 
 
-def write_line(text: str) -> str:
-    """A line as one line: without control characters, and with single spaces."""
-    return " ".join(_UNWRITABLE.sub(" ", text).split())
+def flatten(text: str) -> str:
+    """A text as one line: without control characters, and with single spaces."""
+    return " ".join(clean_cell(text).split())
 
 
-def write_prose(text: str) -> str:
+def flatten_prose(text: str) -> str:
     """A text of prose as one line, without its marks."""
-    return write_line(strip_markup(text))
+    return flatten(strip_markup(text))
 
 
 def list_frameworks(publication: Publication, only: Iterable[Entry]) -> list[Entry]:
     """The frameworks that are wanted, in their order: those of ``only``, or all, retired ones too."""
-    wanted = [entry for entry in only if entry.kind == "framework"]
-    return wanted or list(publication.handbook.all_records["framework"])
+    frameworks = [entry for entry in only if entry.kind == "framework"]
+    return frameworks or list(publication.handbook.all_records["framework"])
 
 
 def list_all_items(publication: Publication, framework: Entry) -> list[Entry]:
@@ -76,19 +76,19 @@ def describe_version(framework: CompetencyFramework) -> str:
     if not framework.editions:
         return str(framework.published)
     latest = framework.editions[-1]
-    return write_line(f"{latest.title} ({latest.year})")
+    return flatten(f"{latest.title} ({latest.year})")
 
 
 def describe_rights(framework: Entry) -> str:
     """Who holds the rights in a framework, on what terms, and what the handbook carries of it."""
     rights = framework.read_head_as(CompetencyFramework).rights
     sentences = [
-        f"Rights holder: {end_sentence(write_line(rights.holder))}",
-        f"Terms: {end_sentence(write_prose(rights.terms))}",
-        f"Carried here: {end_sentence(write_prose(rights.carried))}",
+        f"Rights holder: {end_sentence(flatten(rights.holder))}",
+        f"Terms: {end_sentence(flatten_prose(rights.terms))}",
+        f"Carried here: {end_sentence(flatten_prose(rights.carried))}",
     ]
     if not framework.file.is_local:
-        sentences.append(f"The handbook's own words: {CREDIT}, CC BY 4.0, {LICENCE}")
+        sentences.append(f"The handbook's own words: {CREDIT}, {LICENCE}")
     return " ".join(sentences)
 
 
@@ -97,43 +97,42 @@ def end_sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def list_local_contacts(publication: Publication, framework: Entry) -> list[dict[str, str]]:
-    """Whom an edition names for a framework or its items: title, email, phone, web and note, where there are
-    such."""
-    return _describe_local_parts(publication, framework, "contacts", CONTACT_FIELDS)
-
-
-def list_local_dates(publication: Publication, framework: Entry) -> list[dict[str, str]]:
-    """What an edition dates of a framework or its items: date, time, venue, book and note, where there are
-    such."""
-    return _describe_local_parts(publication, framework, "dates", DATE_FIELDS)
-
-
-def _describe_local_parts(
-    publication: Publication, framework: Entry, name: str, fields: tuple[str, ...]
-) -> list[dict[str, str]]:
-    if not publication.edition:
-        return []
-    entries = publication.handbook.list_entries(framework)
-    return [
-        {"id": entry.id}
-        | {field: write_line(str(value)) for field in fields if (value := getattr(part, field)) is not None}
-        for entry, part in publication.edition.find_local_parts(entries)[name]
-    ]
-
-
 def describe_edition(publication: Publication, framework: Entry) -> dict[str, Any]:
-    """What is to be said of the edition that a framework is exported for; nothing where there is none."""
+    """What is to be said of the edition that a framework, or a crosswalk, is exported for: its ``id`` and
+    ``name``, where to ``reportTo``, and its ``contacts``, ``dates`` and ``notes`` for the record and what
+    stands in it, each with the ``id`` that it is for. Nothing where there is no edition."""
     if not (edition := publication.edition):
         return {}
-    description: dict[str, Any] = {"id": edition.id, "name": write_line(edition.name)}
+    description: dict[str, Any] = {"id": edition.id, "name": flatten(edition.name)}
     if edition.report_to:
         description["reportTo"] = edition.report_to
-    if contacts := list_local_contacts(publication, framework):
-        description["contacts"] = contacts
-    if dates := list_local_dates(publication, framework):
-        description["dates"] = dates
+    parts = edition.find_local_parts(publication.handbook.list_entries(framework))
+    for name, fields in LOCAL_FIELDS.items():
+        if parts[name]:
+            description[name] = [
+                {"id": entry.id}
+                | {
+                    field: flatten_prose(str(value)) if field == "text" else flatten(str(value))
+                    for field in fields
+                    if (value := getattr(part, field)) is not None
+                }
+                for entry, part in parts[name]
+            ]
     return description
+
+
+def list_edition_sentences(publication: Publication, framework: Entry) -> list[str]:
+    """The same in sentences."""
+    if not (edition := describe_edition(publication, framework)):
+        return []
+    sentences = [f"Edition: {end_sentence(edition['name'])}"]
+    if "reportTo" in edition:
+        sentences.append(f"Report to: {edition['reportTo']}.")
+    for name, title in (("contacts", "Contact"), ("dates", "Date"), ("notes", "Note")):
+        for part in edition.get(name, ()):
+            values = ", ".join(value for field, value in part.items() if field != "id")
+            sentences.append(f"{title} for {part['id']}: {end_sentence(values)}")
+    return sentences
 
 
 def find_last_change(entry: Entry) -> str:

@@ -11,7 +11,8 @@ from datetime import datetime, time, timedelta
 from macros.base.calendar_files import CalendarEvent, write_calendar
 from macros.base.csv_tables import clean_cell
 from macros.editions.edition import Edition
-from macros.exports.formats import ExportFile, Format
+from macros.exports.formats import Download, ExportFile, Format
+from macros.exports.local_parts import describe_contact
 from macros.exports.publication import Publication
 from macros.records.edition_file import Contact, LocalDate
 from macros.records.entries import Entry
@@ -71,7 +72,7 @@ def _describe_event(
         f"Where: {date.venue}" if date.venue else "",
         f"Book: {date.book}" if date.book else "",
         date.note or "",
-        *(_describe_contact(contact) for _, contact in contacts["contacts"] if isinstance(contact, Contact)),
+        *(describe_contact(contact) for _, contact in contacts["contacts"] if isinstance(contact, Contact)),
         *(f"{entry.title}: {publication.locate(entry)}" for entry in entries if publication.address),
     ]
     return CalendarEvent(
@@ -91,11 +92,6 @@ def _name(entry: Entry) -> str:
     return entry.title if entry is entry.record else f"{entry.record.title}: {entry.title}"
 
 
-def _describe_contact(contact: Contact) -> str:
-    ways = filter(None, (contact.email, contact.phone, contact.web))
-    return f"Contact: {', '.join([contact.title, *ways])}"
-
-
 def read_times(text: str) -> tuple[time | None, time | None]:
     """The times at which something begins and ends, as ``09:30 to 12:30`` says them by a clock of 24 hours;
     ``None`` for what it does not say so."""
@@ -107,6 +103,12 @@ def read_times(text: str) -> tuple[time | None, time | None]:
     return start, end if start and end and end > start else None
 
 
+def _list_downloads(publication: Publication) -> Iterator[Download]:
+    """The calendar of an edition that has dates."""
+    if publication.edition and any(_list_dated(publication, publication.edition)):
+        yield Download("All dates", PLACE)
+
+
 FORMAT = Format(
     "ics",
     "Calendars",
@@ -114,4 +116,5 @@ FORMAT = Format(
     write,
     kinds=tuple(KINDS),
     media_types=((".ics", "text/calendar"),),
+    list_downloads=_list_downloads,
 )

@@ -11,21 +11,22 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from xml.sax.saxutils import XMLGenerator
 
+from macros.exports.downloads import offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
     LANGUAGE,
-    describe_edition,
     describe_rights,
     describe_version,
     end_sentence,
     find_rank,
     find_successor,
+    flatten,
+    flatten_prose,
     list_all_items,
+    list_edition_sentences,
     list_frameworks,
     locate_absolutely,
     read_item,
-    write_line,
-    write_prose,
 )
 from macros.exports.publication import Publication
 from macros.records.entries import Entry
@@ -112,7 +113,7 @@ class _Writer:
         self.open("lom:general")
         identifiers = [("URI", self.publication.identify(entry.kind, entry.id).urn)]
         if code:
-            identifiers.append((write_line(self.node.abbreviation or self.framework.id), code))
+            identifiers.append((flatten(self.node.abbreviation or self.framework.id), code))
         for catalogue, identifier in identifiers:
             self.open("lom:identifier")
             self.put("lom:catalog", catalogue)
@@ -122,7 +123,7 @@ class _Writer:
         self.put("lom:language", LANGUAGE)
         self.put_string("lom:description", description)
         for keyword in keywords:
-            self.put_string("lom:keyword", write_line(keyword))
+            self.put_string("lom:keyword", flatten(keyword))
         self.xml.endElement("lom:general")
         if entry is self.framework:
             self.put_life_cycle()
@@ -130,7 +131,7 @@ class _Writer:
         self.put("lom:format", "text/html")
         self.put("lom:location", locate_absolutely(self.publication, entry))
         self.xml.endElement("lom:technical")
-        holder = end_sentence(write_line(self.node.rights.holder))
+        holder = end_sentence(flatten(self.node.rights.holder))
         is_framework = entry is self.framework
         self.put_rights(
             describe_rights(entry) if is_framework else f"See the framework. Rights holder: {holder}"
@@ -158,9 +159,9 @@ class _Writer:
 
     def describe_framework(self) -> None:
         framework, node = self.framework, self.node
-        parts = [write_line(node.summary), write_prose(node.purpose), write_line(node.status_note)]
-        parts += _describe_local_parts(describe_edition(self.publication, framework))
-        self.put_metadata(framework, write_line(node.title), " ".join(parts), node.keywords)
+        parts = [flatten(node.summary), flatten_prose(node.purpose), flatten(node.status_note)]
+        parts += list_edition_sentences(self.publication, framework)
+        self.put_metadata(framework, flatten(node.title), " ".join(parts), node.keywords)
         if framework.retired:
             self.put("RetiredDate", str(framework.retired.date))
         for reference in node.supersedes:
@@ -186,13 +187,13 @@ class _Writer:
     def describe_object(self, item: Entry) -> None:
         node = read_item(item)
         self.open("co:CompetencyObject")
-        summary = " ".join(map(write_line, (node.summary, *node.behaviours)))
-        self.put_metadata(item, write_line(node.title), summary, node.keywords, node.code)
+        summary = " ".join(map(flatten, (node.summary, *node.behaviours)))
+        self.put_metadata(item, flatten(node.title), summary, node.keywords, node.code)
         self.put("co:Status", "Retired" if item.retired else "Active")
         if successor := find_successor(self.publication, item, ("item",)):
             self.put("co:IsReplacedBy", self.publication.identify("item", successor.id).urn)
         rank, title, _ = find_rank(self.node, item)
-        self.open("co:Category", {"term": rank, "label": write_line(title)})
+        self.open("co:Category", {"term": rank, "label": flatten(title)})
         self.close("co:Category")
         if self.publication.address:
             self.open("co:SupportingInformation")
@@ -201,24 +202,9 @@ class _Writer:
         self.close("co:CompetencyObject")
 
 
-def _describe_local_parts(edition: dict[str, object]) -> list[str]:
-    """What an edition adds, in sentences: its name, whom to ask, and when something takes place."""
-    if not edition:
-        return []
-    sentences = [f"Edition: {edition['name']}."]
-    if "reportTo" in edition:
-        sentences.append(f"Report to: {edition['reportTo']}.")
-    for name, title in (("contacts", "Contact"), ("dates", "Date")):
-        parts = edition.get(name, ())
-        for part in parts if isinstance(parts, list) else ():
-            values = ", ".join(value for field, value in part.items() if field != "id")
-            sentences.append(f"{title} for {part['id']}: {values}.")
-    return sentences
-
-
 def write_card(name: str) -> str:
     """An organisation as a vCard, which LOM asks for (RFC 2426)."""
-    words = write_line(name)
+    words = flatten(name)
     for sign in "\\,;":
         words = words.replace(sign, f"\\{sign}")
     return f"BEGIN:VCARD\nVERSION:3.0\nFN:{words}\nN:{words};;;;\nORG:{words}\nEND:VCARD"
@@ -231,4 +217,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".xml", "application/xml"),),
+    list_downloads=offer_each("framework", "{id}.xml", has_items=True),
 )

@@ -19,7 +19,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.base.csv_tables import clean_cell, is_formula
+from macros.exports.downloads import offer_each
 from macros.exports.formats import ExportFile, Format
+from macros.exports.local_parts import write_local_lines
 from macros.exports.publication import Publication
 from macros.exports.texts import (
     CREDIT,
@@ -192,6 +194,7 @@ def _describe_framework(publication: Publication, framework: Entry) -> str:
         write_prose(publication, node.rights.terms),
         write_prose(publication, node.rights.carried),
         f'<p>The descriptions are the handbook\'s own words: {CREDIT} (<a href="{LICENCE}">licence</a>).</p>',
+        write_local_lines(publication, framework),
         _link(publication, framework),
     )
 
@@ -203,6 +206,7 @@ def _describe_item(publication: Publication, item: Entry) -> str:
         write_prose(publication, node.why) if node.why else "",
         write_list(node.behaviours),
         write_list(f"{level.title}: {level.meaning}" for level in node.levels if level.meaning),
+        write_local_lines(publication, item),
         _link(publication, item),
     )
 
@@ -228,4 +232,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".csv", "text/csv"),),
+    list_downloads=offer_each("framework", "{id}.csv", has_items=True),
 )

@@ -55,7 +55,7 @@ class Publication:
         that was imported with a UUID keeps that."""
         if kind in ("framework", "item") and (source_id := self._find_source_id(kind, id)):
             return source_id
-        owner = self.edition.id if self.edition and self._is_local(id) else ""
+        owner = self.edition.id if self.edition and self._is_local(kind, id) else ""
         return uuid5(NAMESPACE, f"{owner}:{kind}:{id}" if owner else f"{kind}:{id}")
 
     def _find_source_id(self, kind: str, id: str) -> UUID | None:
@@ -66,8 +66,9 @@ class Publication:
             return UUID(source_id)
         return None
 
-    def _is_local(self, id: str) -> bool:
-        entry = self.handbook.get(id)
+    def _is_local(self, kind: str, id: str) -> bool:
+        reference = kind if kind in ("source", "term", "finding") else "any"
+        entry = self.handbook.get(id, reference)
         return entry is not None and entry.file.is_local
 
 

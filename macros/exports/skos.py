@@ -10,26 +10,26 @@ from typing import Any
 
 from macros.base.languages import LANGUAGES
 from macros.curriculum.crosswalks import INVERSE_RELATIONS, RELATIONS
+from macros.exports.downloads import offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
     LANGUAGE,
-    LICENCE,
     describe_edition,
     describe_rights,
     describe_version,
     find_last_change,
     find_rank,
     find_successor,
+    flatten,
+    flatten_prose,
     list_all_items,
     list_frameworks,
     list_pairs,
     locate_absolutely,
     order_by_id,
     read_item,
-    write_line,
-    write_prose,
 )
-from macros.exports.publication import Publication
+from macros.exports.publication import LICENCE, Publication
 from macros.records.entries import Entry
 from macros.records.kinds import CompetencyFramework, Item
 
@@ -57,6 +57,7 @@ CONTEXT: dict[str, Any] = {
     "definition": {"@id": "skos:definition", "@language": LANGUAGE},
     "example": {"@id": "skos:example", "@language": LANGUAGE},
     "changeNote": {"@id": "skos:changeNote", "@language": LANGUAGE},
+    "note": {"@id": "skos:note", "@language": LANGUAGE},
     "editorialNote": {"@id": "skos:editorialNote", "@language": LANGUAGE},
     "notation": "skos:notation",
     "identifier": "dcterms:identifier",
@@ -125,21 +126,21 @@ def describe_scheme(publication: Publication, framework: Entry, top: list[Entry]
 
     scheme = _begin(publication, framework, ["ConceptScheme", "schema:DefinedTermSet"]) | {
         "prefLabel": list_labels(node),
-        "schema:name": write_line(node.title),
-        "definition": write_line(node.summary),
-        "schema:description": write_prose(node.purpose),
+        "schema:name": flatten(node.title),
+        "definition": flatten(node.summary),
+        "schema:description": flatten_prose(node.purpose),
         "schema:inLanguage": LANGUAGE,
-        "creator": [write_line(owner) for owner in node.owners],
-        "publisher": write_line(publication.name),
+        "creator": [flatten(owner) for owner in node.owners],
+        "publisher": flatten(publication.name),
         "rights": describe_rights(framework),
-        "rightsHolder": write_line(node.rights.holder),
+        "rightsHolder": flatten(node.rights.holder),
         "issued": str(node.published),
         "version": describe_version(node),
-        "editorialNote": write_line(node.status_note),
+        "editorialNote": flatten(node.status_note),
         "schema:sdDatePublished": publication.stamp,
     }
     if node.abbreviation:
-        scheme["schema:alternateName"] = write_line(node.abbreviation)
+        scheme["schema:alternateName"] = flatten(node.abbreviation)
     if node.official:
         scheme["source"] = node.official
     if not framework.file.is_local:
@@ -185,6 +186,8 @@ def _describe_edition(publication: Publication, framework: Entry) -> dict[str, A
     ):
         if parts := [describe(part, kind, place) for place, part in enumerate(edition.get(name, ()), 1)]:
             described[field] = parts
+    if notes := [part["text"] for part in edition.get("notes", ())]:
+        described["note"] = notes
     return described
 
 
@@ -194,44 +197,43 @@ def describe_concept(
     """An item as a concept."""
     node = read_item(item)
     scheme = locate_absolutely(publication, item.record)
-    title = write_line(node.title)
+    title = flatten(node.title)
     concept = _begin(publication, item, ["Concept", "schema:DefinedTerm"]) | {
         "prefLabel": list_labels(node),
         "schema:name": title,
         "notation": node.code,
         "schema:termCode": node.code,
-        "definition": write_line(node.summary),
-        "schema:description": write_line(node.summary),
-        "additionalType": write_line(find_rank(item.record.read_as(CompetencyFramework), item)[1]),
+        "definition": flatten(node.summary),
+        "schema:description": flatten(node.summary),
+        "additionalType": flatten(find_rank(item.record.read_as(CompetencyFramework), item)[1]),
         "inScheme": scheme,
         "schema:inDefinedTermSet": {"id": scheme},
     }
-    keywords = dict.fromkeys(write_line(keyword) for keyword in node.keywords)
+    keywords = dict.fromkeys(flatten(keyword) for keyword in node.keywords)
     if words := [keyword for keyword in keywords if keyword != title]:
         concept["hiddenLabel"] = words
     if node.behaviours:
-        concept["example"] = [write_line(behaviour) for behaviour in node.behaviours]
+        concept["example"] = [flatten(behaviour) for behaviour in node.behaviours]
     if item.parent_or_self is item.record:
         concept["topConceptOf"] = scheme
     else:
         concept["broader"] = locate_absolutely(publication, item.parent_or_self)
     if children:
         concept["narrower"] = [locate_absolutely(publication, child) for child in children]
-    found = matches.get(item, {})
+    counterparts = matches.get(item, {})
     for relation in RELATIONS:
-        if relation in found:
-            concept[relation] = sorted(locate_absolutely(publication, other) for other in found[relation])
+        if others := counterparts.get(relation):
+            concept[relation] = sorted(locate_absolutely(publication, other) for other in others)
     return concept
 
 
 def list_labels(node: CompetencyFramework | Item) -> list[str | dict[str, str]]:
     """What a framework or an item is called: its title, and that in other languages, once in each (S14)."""
     titles = {
-        LANGUAGES[translation.language].tag: write_line(translation.title)
-        for translation in node.translations
+        LANGUAGES[translation.language].tag: flatten(translation.title) for translation in node.translations
     }
     others = ({"@value": title, "@language": tag} for tag, title in titles.items() if tag != LANGUAGE)
-    return [write_line(node.title), *others]
+    return [flatten(node.title), *others]
 
 
 def _begin(publication: Publication, entry: Entry, types: list[str]) -> dict[str, Any]:
@@ -244,9 +246,11 @@ def _begin(publication: Publication, entry: Entry, types: list[str]) -> dict[str
     }
     if publication.address:
         resource["schema:url"] = {"id": publication.locate(entry)}
+        # As pages call it (macros.exports.schema_org).
+        resource["schema:sameAs"] = {"id": resource["identifier"]}
     if retirement := entry.retired:
         resource["deprecated"] = True
-        resource["changeNote"] = write_line(f"Retired on {retirement.date}. {retirement.reason}")
+        resource["changeNote"] = flatten(f"Retired on {retirement.date}. {retirement.reason}")
         if successor := find_successor(publication, entry, ("framework", "item")):
             resource["isReplacedBy"] = locate_absolutely(publication, successor)
     return resource
@@ -259,4 +263,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".jsonld", "application/ld+json"),),
+    list_downloads=offer_each("framework", "{id}.jsonld"),
 )

@@ -18,22 +18,21 @@ from macros.curriculum.exchange_words import (
     SSSOM_JUSTIFICATIONS,
     guard_cell,
 )
+from macros.exports.downloads import offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
-    CONTACT_FIELDS,
-    CREDIT,
-    DATE_FIELDS,
-    LICENCE,
     describe_rights,
     describe_version,
     end_sentence,
+    flatten,
+    flatten_prose,
+    list_edition_sentences,
     list_pairs,
     locate_absolutely,
     order_by_id,
-    write_line,
-    write_prose,
 )
-from macros.exports.publication import Publication
+from macros.exports.publication import LICENCE, Publication
+from macros.exports.texts import CREDIT
 from macros.records.entries import Entry
 from macros.records.kinds import CompetencyFramework, Crosswalk
 
@@ -48,6 +47,7 @@ COLUMNS = (
     "confidence",
     "comment",
 )
+CONTRIBUTORS = CREDIT.partition(",")[0]
 UNSPECIFIED = "https://w3id.org/sssom/license/unspecified"
 PREFIX = "handbook"  # Of the addresses of the site.
 # What YAML reads as a text, or as a day, without quotes. It takes some words for something else.
@@ -77,23 +77,22 @@ def _write_header(publication: Publication, crosswalk: Entry) -> Iterator[str]:
 def describe_set(publication: Publication, crosswalk: Entry) -> dict[str, Any]:
     """The slots of the mapping set, in the order of the standard's table of them."""
     node = crosswalk.read_as(Crosswalk)
-    book, edition = publication.handbook, publication.edition
+    book = publication.handbook
     origin, target = book.resolve(node.origin, "framework"), book.resolve(node.target, "framework")
     numbers = ", ".join(f"{word} is {number}" for word, number in SSSOM_CONFIDENCES.items())
     proposer = book.find_word("proposer", node.proposed_by).title
     prefixes = {PREFIX: publication.address} if publication.address else {"uuid": "urn:uuid:"}
-    contacts, dates = (_describe_local(publication, crosswalk, name) for name in ("contacts", "dates"))
     return {
         "sssom_version": "1.1",
         "curie_map": prefixes,
         "mapping_set_id": publication.identify("crosswalk", crosswalk.id).urn,
         "mapping_set_version": str(node.drafted),
-        "mapping_set_title": write_line(node.title),
+        "mapping_set_title": flatten(node.title),
         "mapping_set_description": (
-            f"{end_sentence(write_line(node.summary))} {end_sentence(write_line(proposer))}"
-            f" {end_sentence(write_prose(node.method))} Confidence: {numbers}."
+            f"{end_sentence(flatten(node.summary))} {end_sentence(flatten(proposer))}"
+            f" {end_sentence(flatten_prose(node.method))} Confidence: {numbers}."
         ),
-        "creator_label": [write_line(publication.name if crosswalk.file.is_local else CREDIT)],
+        "creator_label": [flatten(publication.name if crosswalk.file.is_local else CONTRIBUTORS)],
         "license": UNSPECIFIED if crosswalk.file.is_local else LICENCE,
         "subject_type": "skos concept",
         "subject_source": find_curie(publication, origin),
@@ -107,12 +106,10 @@ def describe_set(publication: Publication, crosswalk: Entry) -> dict[str, Any]:
         **({"see_also": [locate_absolutely(publication, crosswalk)]} if publication.address else {}),
         "comment": " ".join(
             (
-                f"Published by {end_sentence(write_line(publication.name))}",
-                *([f"Report to: {edition.report_to}."] if edition and edition.report_to else []),
-                *contacts,
-                *dates,
-                f"{write_line(origin.title)}: {describe_rights(origin)}",
-                f"{write_line(target.title)}: {describe_rights(target)}",
+                f"Published by {end_sentence(flatten(publication.name))}",
+                *list_edition_sentences(publication, crosswalk),
+                f"{flatten(origin.title)}: {describe_rights(origin)}",
+                f"{flatten(target.title)}: {describe_rights(target)}",
             )
         ),
     }
@@ -120,16 +117,6 @@ def describe_set(publication: Publication, crosswalk: Entry) -> dict[str, Any]:
 
 def _describe_version(framework: Entry) -> str:
     return describe_version(framework.read_as(CompetencyFramework))
-
-
-def _describe_local(publication: Publication, crosswalk: Entry, name: str) -> Iterator[str]:
-    """What an edition names for a crosswalk: whom to ask, and when something about it takes place."""
-    if not publication.edition:
-        return
-    for _, part in publication.edition.find_local_parts([crosswalk])[name]:
-        fields = (getattr(part, field) for field in (CONTACT_FIELDS if name == "contacts" else DATE_FIELDS))
-        values = ", ".join(str(value) for value in fields if value is not None)
-        yield end_sentence(write_line(f"{'Contact' if name == 'contacts' else 'Date'}: {values}"))
 
 
 def _write_rows(publication: Publication, crosswalk: Entry) -> list[str]:
@@ -148,23 +135,23 @@ def list_mappings(publication: Publication, crosswalk: Entry) -> Iterator[dict[s
         alignment = pair.alignment
         yield {
             "subject_id": find_curie(publication, pair.origin),
-            "subject_label": guard_cell(write_line(pair.origin.title)),
+            "subject_label": guard_cell(flatten(pair.origin.title)),
             "predicate_id": f"skos:{alignment.relation}",
             "object_id": find_curie(publication, pair.target),
-            "object_label": guard_cell(write_line(pair.target.title)),
+            "object_label": guard_cell(flatten(pair.target.title)),
             "confidence": str(SSSOM_CONFIDENCES[alignment.confidence]),
-            "comment": guard_cell(write_line(alignment.reason)),
+            "comment": guard_cell(flatten(alignment.reason)),
         } | justification
     for unmapped in node.unmapped:
         if item := publication.handbook.get(unmapped.item, "item"):
             is_origin = item.record is publication.handbook.get(node.origin, "framework")
-            there, missing = ("subject", "object") if is_origin else ("object", "subject")
+            side, other_side = ("subject", "object") if is_origin else ("object", "subject")
             yield {
-                f"{there}_id": find_curie(publication, item),
-                f"{there}_label": guard_cell(write_line(item.title)),
+                f"{side}_id": find_curie(publication, item),
+                f"{side}_label": guard_cell(flatten(item.title)),
                 "predicate_id": "skos:relatedMatch",
-                f"{missing}_id": NO_TERM_FOUND,
-                "comment": guard_cell(write_line(unmapped.reason)),
+                f"{other_side}_id": NO_TERM_FOUND,
+                "comment": guard_cell(flatten(unmapped.reason)),
             } | justification
 
 
@@ -195,4 +182,5 @@ FORMAT = Format(
     write,
     kinds=("crosswalk",),
     media_types=((".tsv", "text/tab-separated-values"),),
+    list_downloads=offer_each("crosswalk", "{id}.sssom.tsv"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.base.csv_tables import write_table
-from macros.exports.formats import ExportFile, Format
+from macros.exports.formats import Download, ExportFile, Format
 from macros.exports.publication import Publication
 from macros.exports.record_tables import list_tables
 from macros.records.entries import Entry
@@ -19,6 +19,17 @@ def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportF
         yield ExportFile(f"{table.name}.csv", text.encode())
 
 
+def _list_downloads(publication: Publication) -> Iterator[Download]:
+    """The tables of the kinds; the first says what all of them are."""
+    yield Download("What each table is", "about.csv")
+    for name, kind in KINDS.items():
+        if publication.handbook.records[name]:
+            yield Download(kind.plural, f"{kind.section}.csv")
+    yield Download("Items of the frameworks", "items.csv")
+    yield Download("Sources", "sources.csv")
+    yield Download("Glossary", "glossary.csv")
+
+
 FORMAT = Format(
     "tables",
     "Tables",
@@ -26,4 +37,5 @@ FORMAT = Format(
     write,
     kinds=(*KINDS, "source", "term"),
     media_types=((".csv", "text/csv"),),
+    list_downloads=_list_downloads,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from macros.exports.downloads import offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import list_frameworks
 from macros.exports.publication import Publication
@@ -31,4 +32,5 @@ FORMAT = Format(
     kinds=("framework",),
     media_types=((".ttl", "text/turtle"),),
     needs_packages=True,
+    list_downloads=offer_each("framework", "{id}.ttl"),
 )

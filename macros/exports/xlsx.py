@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.base.workbooks import Sheet, write_workbook
+from macros.exports.downloads import offer
 from macros.exports.formats import ExportFile, Format
 from macros.exports.publication import Publication
 from macros.exports.record_tables import list_tables
@@ -29,4 +30,5 @@ FORMAT = Format(
     kinds=(*KINDS, "source", "term"),
     media_types=((".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),),
     needs_packages=True,
+    list_downloads=offer("Everything", PLACE),
 )

@@ -14,7 +14,7 @@ from macros.base.languages import TRANSLATED, Language
 from macros.base.problems import Fault, Guess, Problem, did_you_mean, show
 from macros.base.reading import Unreadable, decode, read_bytes
 from macros.i18n import catalogue
-from macros.i18n.po_files import Misplaced, Phrase, Text, list_in_use, read_phrases
+from macros.i18n.po_files import FUZZY, Misplaced, Phrase, Text, list_in_use, read_phrases
 from macros.i18n.translation_faults import find_faults
 
 PATH = "macros/i18n/locale"  # Of the folder with the catalogues, as problems name it.
@@ -51,6 +51,8 @@ def list_fuzzy(code: str) -> list[Phrase]:
     """The phrases that a translator has marked as not settled in the catalogue of the language ``code``,
     which has no faults: the interface says them in English."""
     text = decode(read_bytes(catalogue.LOCALE / f"{code}.po", MOST_BYTES))
+    if FUZZY not in text:  # All is settled, and the phrases need not be read.
+        return []
     return [phrase for phrase in list_in_use(read_phrases(text)[0]) if phrase.is_fuzzy]
 
 

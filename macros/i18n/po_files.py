@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from macros.base import merge_marks
 from macros.base.problems import Fault, show
 
+FUZZY = "fuzzy"  # The flag of a translation that is not settled.
 _KEYWORD = re.compile(r"(msgctxt|msgid|msgid_plural|msgstr)(?:\[(\d{1,3})\])? +(?=\")")
 _ESCAPES = {"\\": "\\", "t": "\t", "r": "\r", "n": "\n", '"': '"'}
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
@@ -65,7 +66,7 @@ class Phrase:
     @property
     def is_fuzzy(self) -> bool:
         """Whether a translator has marked the translation as one that is not settled."""
-        return "fuzzy" in self.flags
+        return FUZZY in self.flags
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ from macros.rendering.record_pages import (
     list_redirects,
 )
 from macros.rendering.renderer import TEMPLATES, Renderer
+from macros.rendering.rule_pages import RulePage
 from macros.search.documents import list_documents
 from macros.search.index import FOLDER as SEARCH_FOLDER, build_files
 from macros.search.opensearch import PLACE as OPENSEARCH, format_description
@@ -101,6 +102,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs_uris = {file.src_uri for file in files}
     _take_checked_pages(files, config)
     for record_page in list_generated_pages(renderer.book):
+        if renderer.is_for_disk and isinstance(record_page, RulePage):
+            continue  # Whoever changes a record has the repository, in which ``explain`` says the same.
         uri = f"{record_page.path}.md"
         if uri not in docs_uris:
             file = File.generated(config, uri, content=record_page.source)

@@ -4,6 +4,7 @@ from the models that the check validates with."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from macros.records.edition_file import EDITION_KIND, EditionFile
@@ -45,8 +46,10 @@ class KindDescription(NamedTuple):
     tables: list[PartTable]
 
 
-def describe_kinds() -> dict[str, KindDescription]:
-    """All kinds of records, then the files that stand alone, by name."""
+@cache
+def describe_kinds() -> Mapping[str, KindDescription]:
+    """All kinds of records, then the files that stand alone, by name: worked out once, as each of their pages
+    asks for its own."""
     described = [*_list_models()]
     return {
         name: KindDescription(name, title, place, model, list(_list_tables(model, set())))

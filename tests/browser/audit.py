@@ -255,19 +255,25 @@ def _axe_source() -> str:
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 _AXE_RUN = """async ([within, tags, without, every, only]) => {
     const place = within ? document.querySelector(within) : document;
-    const run = async (context, runOnly, rules) =>
-        (await axe.run(context, {runOnly, rules, resultTypes: ["violations"]})).violations;
-    const off = (names) => Object.fromEntries(names.map(name => [name, {enabled: false}]));
-    const tagged = only.length ? {type: "rule", values: only} : {type: "tag", values: tags};
-    if (every || without.includes("color-contrast")) return describe(await run(place, tagged, off(without)));
-    const contrast = {type: "rule", values: ["color-contrast"]};
-    const texts = one_of_each_look(place);
-    const others = only.filter((name) => name !== "color-contrast");
-    const first = only.length ? {type: "rule", values: others} : tagged;
-    return describe([
-        ...await run(place, first, only.length ? {} : off([...without, "color-contrast"])),
-        ...(texts.length ? await run({include: texts}, contrast, {}) : []),
-    ]);
+    const contrast = axe._audit.rules.find(({ id }) => id === "color-contrast");
+    const is_measured = contrast.matches;
+    if (!every) {  // In the one run, for to lay out the page costs as much as all rules.
+        const texts = one_of_each_look(place);
+        const is_inside = (element) =>
+            element !== null && (texts.has(element) || is_inside(element.parentElement));
+        contrast.matches = (element, ...more) =>
+            is_inside(element) && is_measured.call(contrast, element, ...more);
+    }
+    try {
+        const { violations } = await axe.run(place, {
+            runOnly: only.length ? { type: "rule", values: only } : { type: "tag", values: tags },
+            rules: only.length ? {} : Object.fromEntries(without.map((name) => [name, { enabled: false }])),
+            resultTypes: ["violations"],
+        });
+        return describe(violations);
+    } finally {
+        contrast.matches = is_measured;
+    }
 
     function describe(violations) {
         return violations.flatMap(v => v.nodes.map(n =>
@@ -298,7 +304,7 @@ _AXE_RUN = """async ([within, tags, without, every, only]) => {
                 element.matches(":disabled"), ground(element)].join(" ");
             if (!looks.has(look)) looks.set(look, element);
         }
-        return [...looks.values()];
+        return new Set(looks.values());
     }
 }"""
 

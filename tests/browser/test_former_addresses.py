@@ -3,11 +3,14 @@ and from a disk, in an embed, and without scripts at least to the page."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import audit
 import pytest
 import small_site
 import versions
 from built import build
+from once import once
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -23,15 +26,17 @@ RENAMED = [
 
 
 @pytest.fixture(scope="module")
-def copies(tmp_path_factory):
+def copies():
     """The small site, in which ``small-steps`` was once ``little-steps``, some of its parts and pages were
     called otherwise, and one stood elsewhere: for a server, and from disk."""
-    root = small_site.write(tmp_path_factory.mktemp("former") / "root")
-    versions.change_files(root, RENAMED)
-    return {
-        offline: build(root.parent / f"site-{offline}", root=root, offline=offline)
-        for offline in (False, True)
-    }
+
+    def make(folder: Path) -> None:
+        root = small_site.write(folder / "root")
+        versions.change_files(root, RENAMED)
+        for offline in (False, True):
+            build(folder / f"site-{offline}", root=root, offline=offline)
+
+    return {offline: once("former", make) / f"site-{offline}" for offline in (False, True)}
 
 
 @pytest.fixture(scope="module")

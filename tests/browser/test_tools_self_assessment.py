@@ -253,13 +253,14 @@ def test_a_quick_look_takes_one_tap_an_element_and_one_screen_for_what_matters(a
 # ---- Words that are refused --------------------------------------------------------------------------------
 
 
-def refused(hands, label: str, words: str = TAG) -> None:
+def refused(hands, label: str, words: str = TAG, is_new: bool = True) -> None:
     """The view stays, with the words in it, and the focus on what has to be put right, which leads to the
-    field."""
+    field. Of a view that looks so after any of several presses, axe is asked after one: where it ``is_new``.
+    """
     box = hands.page.get_by_role("alert")
     expect(box).to_contain_text("leave out the brackets")
     expect(box).to_be_focused()
-    assert audit.axe(hands.page) == []
+    assert not is_new or audit.axe(hands.page) == []
     hands.press(box.get_by_role("link"))
     field = hands.field(label).last
     expect(field).to_be_focused()
@@ -284,7 +285,7 @@ def test_refused_words_of_an_example_are_not_left_behind(arrive, way):
         hands.press(
             page.get_by_role("button", name=re.compile("1.4 ")) if way == "the map" else hands.button(way)
         )
-    refused(hands, WORDS)
+    refused(hands, WORDS, is_new=way == "Next")
     expect(hands.heading("1.2 Managing Yourself")).to_be_visible()
     hands.write(hands.field(WORDS).last, "the night round")
     hands.press(hands.button("Next"))
@@ -318,7 +319,7 @@ def test_refused_words_of_a_goal_keep_it_open(arrive, way):
     hands.press(hands.button("Edit"))
     hands.write(hands.field("Reflection"), TAG)
     hands.press(hands.button(way))
-    refused(hands, "Reflection")
+    refused(hands, "Reflection", is_new=way == "Done")
     assert len(kept(hands.page)["goals"]) == 1
     hands.write(hands.field("Reflection"), "the night round")
     hands.press(hands.button("Done"))

@@ -6,6 +6,7 @@ import os
 import re
 
 import pytest
+import runs
 from hypothesis import given, settings, strategies as st
 from judged_text import judge_text
 from places import SMALL
@@ -77,7 +78,7 @@ def test_each_slip_is_mended_to_what_was_meant(mend_text, name):
     assert mend_text(write_badly([name]).encode()).decode() == TEXT
 
 
-@settings(max_examples=25)
+@settings(max_examples=runs.EXAMPLES // 4)
 @given(
     st.sets(st.sampled_from(sorted(SLIPS)), min_size=2), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans()
 )

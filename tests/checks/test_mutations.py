@@ -132,9 +132,10 @@ def wrong_types(value: object) -> list[object]:
 def assert_fields(
     model: type[Part], data: dict, problems: Callable[[bytes], list[Problem]], path: str
 ) -> int:
-    """Change every field in every way; returns how many changes were tried."""
-    tried = 0
-    for route, owner in present(model, data):
+    """Change every field in every way, in the fast run each field in one way, the next one in the next;
+    returns how many fields were changed."""
+    fields = list(present(model, data))
+    for place, (route, owner) in enumerate(fields):
         info, name = owner.model_fields[route[-1]], spell(route)
         value = data
         for step in route:
@@ -149,25 +150,40 @@ def assert_fields(
         def told(found, wrong) -> bool:
             return [(p.where.partition(", ")[2], p.wrong) for p in found] == [(name, wrong)]
 
-        found = outcome(lambda here, key: here.pop(key), "left out")
-        assert told(found, "is missing") or not info.is_required(), (name, found)
-        found = outcome(lambda here, key: here.update({key: None}), "emptied")
-        assert told(found, "is empty") or (not info.is_required() and info.default is None), (name, found)
-        found = outcome(rename, "misspelt")
-        wrong, right = f"the key '{misspelt(route[-1])}' is not known here", f"did you mean '{route[-1]}'?"
-        assert [(p.wrong, p.right) for p in found] == [(wrong, right)], (name, found)
-        for other in wrong_types(value)[: 1 if runs.FAST else None]:
-            found = outcome(lambda here, key, other=other: here.update({key: other}), f"as {other!r}")
-            assert found and all(p.where.partition(", ")[2].startswith(name) for p in found), (
+        def leave_out() -> None:
+            found = outcome(lambda here, key: here.pop(key), "left out")
+            assert told(found, "is missing") or not info.is_required(), (name, found)
+
+        def empty() -> None:
+            found = outcome(lambda here, key: here.update({key: None}), "emptied")
+            assert told(found, "is empty") or (not info.is_required() and info.default is None), (name, found)
+
+        def misspell() -> None:
+            found = outcome(rename, "misspelt")
+            wrong = f"the key '{misspelt(route[-1])}' is not known here"
+            assert [(p.wrong, p.right) for p in found] == [(wrong, f"did you mean '{route[-1]}'?")], (
                 name,
-                other,
                 found,
             )
-        if words_are_wrong(owner, route[-1]):
-            found = outcome(lambda here, key: here.update({key: "some words"}), "as words")
-            assert len(found) == 1 and found[0].where.endswith(name), (name, found)
-        tried += 4 + len(wrong_types(value))
-    return tried
+
+        def mistype() -> None:
+            for other in wrong_types(value)[: 1 if runs.FAST else None]:
+                found = outcome(lambda here, key, other=other: here.update({key: other}), f"as {other!r}")
+                assert found and all(p.where.partition(", ")[2].startswith(name) for p in found), (
+                    name,
+                    other,
+                    found,
+                )
+
+        def put_words() -> None:
+            if words_are_wrong(owner, route[-1]):
+                found = outcome(lambda here, key: here.update({key: "some words"}), "as words")
+                assert len(found) == 1 and found[0].where.endswith(name), (name, found)
+
+        ways = [leave_out, empty, misspell, mistype, put_words]
+        for change in [ways[place % len(ways)]] if runs.FAST else ways:
+            change()
+    return len(fields)
 
 
 def words_are_wrong(owner: type[Part], name: str) -> bool:
@@ -187,7 +203,7 @@ def test_each_field_of_a_small_record(at_small, path):
         at_small.problems(path, changed({"a": data}, ("a",), lambda here, key: here.update(here.pop(key))))
         == []
     )
-    assert assert_fields(model_of(path), data, lambda raw: at_small.problems(path, raw), path) >= 7
+    assert assert_fields(model_of(path), data, lambda raw: at_small.problems(path, raw), path) >= 1
 
 
 # -- and of a record in which no field is left out

@@ -6,6 +6,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+import runs
 from hypothesis import given, settings, strategies as st
 from judged_text import judge_text
 from places import SMALL
@@ -92,7 +93,7 @@ def test_a_key_that_may_stand_in_what_is_lost_is_not_missing():
     assert "case a, summary" in said and not said & {"case a, title", "case a, id"}
 
 
-@settings(max_examples=30)
+@settings(max_examples=runs.EXAMPLES * 3 // 10)
 @given(st.sets(st.sampled_from(sorted(FAULTS)), min_size=3))
 def test_of_many_faults_none_is_told_that_would_vanish(small_book, names):
     alone = {sentence for name in names for sentence in judge_with(small_book, (name,))}

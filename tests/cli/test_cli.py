@@ -128,7 +128,10 @@ def test_an_interruption_is_not_a_traceback(project, monkeypatch, capfd):
 
 @pytest.mark.parametrize(
     ("command", "absent"),
-    [("--help", "mkdocs yaml pydantic rich jinja2"), ("check", "mkdocs mkdocs_macros material rich")],
+    [
+        ("--help", "mkdocs yaml pydantic rich jinja2"),
+        pytest.param("check", "mkdocs mkdocs_macros material rich", marks=pytest.mark.slow),
+    ],
 )
 def test_what_a_command_does_not_import(command, absent):
     """``--help`` imports next to nothing, and ``check`` of the real records never meets mkdocs."""
@@ -892,6 +895,7 @@ def test_the_last_good_page_stays_while_there_is_a_problem(project, records, cap
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to another program")
+@pytest.mark.slow
 def test_ctrl_c_ends_serving_politely(project):
     """In a process of its own, as a person would run it."""
     import signal

@@ -3,6 +3,7 @@ whole."""
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -13,11 +14,23 @@ from places import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no signals to send to another program")
 
+# A process for each line of its input, in the folder that the line names, after all has been imported once.
 PROGRAM = """
-import os, signal, sys, types
-import macros.checks.run, macros.cli
+import json, os, signal, sys, types
+import macros.checks.run, macros.cli, macros.cli.build, macros.cli.mkdocs_build
 from macros.cli import console, interruptions, site_folder
-moment, number = sys.argv.pop(1), int(sys.argv.pop(1))
+
+for line in sys.stdin:
+    if not (child := os.fork()):
+        break
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+else:
+    sys.exit()
+moment, number, folder = json.loads(line)
+os.chdir(folder)
+for name, stream in (("out", sys.stdout), ("err", sys.stderr)):
+    os.dup2(os.open(f"../{name}", os.O_WRONLY | os.O_CREAT), stream.fileno())
+sys.argv[1:] = ["build", "--quiet"]
 
 def end(times=1):
     for _ in range(times):
@@ -87,8 +100,28 @@ MOMENTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def start():
+    """A function that runs PROGRAM in a folder: ``start(project, moment, number)`` gives its exit code and
+    what it wrote."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", PROGRAM], env=variables, **pipes) as running:
+
+        def ask(project, moment, number):
+            running.stdin.write(json.dumps([moment, int(number), str(project)]) + "\n")
+            running.stdin.flush()
+            code = int(running.stdout.readline())
+            return code, (project.parent / "out").read_text(), (project.parent / "err").read_text()
+
+        yield ask
+        running.stdin.close()
+
+
 @pytest.fixture
 def project(tmp_path):
+    tmp_path /= "project"
+    tmp_path.mkdir()
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("---\ndrafted: 2026-11-22\n---\n# Welcome\n")
     (tmp_path / "mkdocs.yml").write_text(
@@ -116,9 +149,9 @@ def run(project, program, *arguments, **options):
 @pytest.mark.parametrize(
     ("moment", "number"), list(zip(MOMENTS, [signal.SIGINT, signal.SIGTERM] * len(MOMENTS)))
 )
-def test_at_any_moment_of_a_build(project, moment, number):
-    done = run(project, ["-c", PROGRAM], moment, str(int(number)), "build", "--quiet")
-    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Stopped.")
+def test_at_any_moment_of_a_build(project, start, moment, number):
+    code, out, err = start(project, moment, number)
+    assert (code, out, err.strip()) == (130, "", "Stopped.")
     kept = project / ".cache"
     assert sorted({each.name for each in project.iterdir()} - {kept.name}) == ["docs", "mkdocs.yml", "site"]
     assert not [file for file in kept.rglob("*") if file.is_file() and file.suffix != ".archive"]
@@ -128,9 +161,8 @@ def test_at_any_moment_of_a_build(project, moment, number):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_what_comes_after_the_end_comes_too_late(project, number):
-    done = run(project, ["-c", PROGRAM], "after the last word", str(int(number)), "build", "--quiet")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+def test_what_comes_after_the_end_comes_too_late(project, start, number):
+    assert start(project, "after the last word", number) == (0, "", "")
     assert "Welcome" in (project / "site" / "index.html").read_text()
 
 

@@ -146,11 +146,16 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
-    """The folder with a small site (``root``), which was built (``first``)."""
+    """The folder with a small site (``root``)."""
     folder = tmp_path_factory.mktemp("cache")
     small_site.write(folder / "root")
-    build(folder, "first")
     return folder
+
+
+@pytest.fixture(scope="module")
+def sound(site) -> dict[str, bytes]:
+    """The files of the site, built without a cache."""
+    return build(site, "sound", "--clean")
 
 
 def build(folder: Path, name: str, *options: str) -> dict[str, bytes]:
@@ -191,16 +196,17 @@ def find_caches(folder: Path) -> list[Path]:
     }.items(),
     ids=lambda damage: damage[0],
 )
-def test_a_cache_that_is_not_as_it_was_written_is_as_good_as_none(site, damage):
-    sound = build(site, "sound", "--clean")
-    for file in find_caches(site):
+def test_a_cache_that_is_not_as_it_was_written_is_as_good_as_none(site, sound, damage):
+    """Nor is it believed by the build after that, which reads what this one has written."""
+    assert (caches := find_caches(site))
+    for file in caches:
         file.write_bytes(damage[1](file.read_bytes()))
-    assert build(site, "damaged") == sound
+    assert build(site, damage[0]) == sound
+    assert build(site, f"after {damage[0]}") == sound
 
 
 @pytest.mark.slow
-def test_a_place_outside_of_the_site_is_not_written_to(site):
-    sound = build(site, "sound", "--clean")
+def test_a_place_outside_of_the_site_is_not_written_to(site, sound):
     for file in find_caches(site):
         archive = read_archive(file)
         if archive and isinstance(archive.index.get("files"), dict):  # And not a report, which counts them.
@@ -213,36 +219,35 @@ def test_a_place_outside_of_the_site_is_not_written_to(site):
 
 @pytest.mark.slow
 def test_the_cache_is_no_part_of_the_site_and_git_ignores_it(site):
+    built = build(site, "again")
     assert find_caches(site)
-    assert not [place for place in build(site, "again") if "archive" in place or ".cache" in place]
+    assert not [place for place in built if "archive" in place or ".cache" in place]
     assert "/.cache/" in (Path(__file__).parents[2] / ".gitignore").read_text().splitlines()
     assert FOLDER.startswith(".cache/")
 
 
 @pytest.mark.slow
-def test_clean_takes_nothing_from_the_cache(site, monkeypatch):
+def test_clean_takes_nothing_from_the_cache(site, sound, monkeypatch):
     def refuse(self, piece):
         raise AssertionError("something was taken from the cache")
 
-    sound = build(site, "sound")
     monkeypatch.setattr(Archive, "read", refuse)
     monkeypatch.setattr(Archive, "take", refuse)
     assert build(site, "clean", "--clean") == sound
 
 
 @pytest.mark.slow
-def test_a_site_that_was_removed_comes_back_whole(site):
-    sound = build(site, "sound")
-    shutil.rmtree(site / "sound")
-    assert build(site, "sound") == sound
+def test_a_site_that_was_removed_comes_back_whole(site, sound):
+    assert build(site, "removed") == sound
+    shutil.rmtree(site / "removed")
+    assert build(site, "removed") == sound
 
 
 @pytest.mark.slow
 @pytest.mark.heavy
-def test_two_builds_at_once_do_not_spoil_it(site):
+def test_two_builds_at_once_do_not_spoil_it(site, sound):
     """Of threads one waits for the other while mkdocs is at work; what they read of the cache and write to it
     is not in that."""
-    sound = build(site, "sound", "--clean")
     found: dict[str, dict[str, bytes]] = {}
 
     def run(name: str, *options: str) -> None:

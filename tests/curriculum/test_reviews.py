@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 import pytest
-from places import ROOT
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
@@ -226,7 +225,8 @@ def test_a_long_line_is_folded_between_characters_and_signs_are_escaped():
     assert escape_text("a\x07b") == "ab" and fold_line("x" * 75) == "x" * 75
 
 
-def test_the_real_calendar_is_small(real_book):
-    pages = read_pages(ROOT)[0].values()
-    text = build_calendar(real_book, list_due_reviews(real_book, pages), "Reviews", lambda path: path)
+def test_the_real_calendar_is_small(real_book, real_pages):
+    text = build_calendar(
+        real_book, list_due_reviews(real_book, real_pages.values()), "Reviews", lambda path: path
+    )
     assert len(text) < 60_000 and len(read_calendar(text)) < 60

@@ -61,6 +61,7 @@ def files() -> dict[str, YamlFile]:
     return {str(path): read(path, path.name) for path in paths}
 
 
+@pytest.mark.slow
 def test_the_form_reads_what_the_check_reads():
     for file, data in zip(
         files().values(), ask(SCRIPTS, READ, [f.text for f in files().values()]), strict=True
@@ -68,6 +69,7 @@ def test_the_form_reads_what_the_check_reads():
         assert data == file.data, file.path
 
 
+@pytest.mark.slow
 def test_without_a_change_a_file_stays_as_it_is_to_the_letter():
     cases = [[file.text, file.data] for file in files().values()]
     assert ask(SCRIPTS, EDIT, cases) == [file.text for file in files().values()]
@@ -127,6 +129,7 @@ def change_once(chance: random.Random, data: dict) -> dict:
     return data
 
 
+@pytest.mark.slow
 def test_a_change_gives_the_data_that_are_meant_and_keeps_comments():
     chance = random.Random(SEED)
     chosen = chance.choices([file for file in files().values() if list_routes(file.data)], k=EDITS)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+import runs
 from built import ROOT
 from hypothesis import given, settings, strategies as st
 
@@ -31,6 +32,7 @@ from macros.editions.colours import (
 )
 
 ANY = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: "#%02x%02x%02x" % parts)
+FEW = runs.EXAMPLES * 2 // 5  # Where each works out two whole schemes.
 SCHEME = pytest.mark.parametrize("scheme", read_national_schemes(), ids=["light", "dark"])
 FORM = 'write # and three or six hexadecimal digits, in quotation marks, such as "#005eb8"'
 
@@ -170,7 +172,7 @@ def test_the_nearest_passes_and_keeps_the_hue(scheme, role, colour):
 
 
 @SCHEME
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(colour=ANY)
 def test_nothing_of_that_hue_is_nearer(scheme, colour):
     """A second way to the answer: every lightness in between fails."""
@@ -199,7 +201,7 @@ def test_the_national_handbook_has_none():
     assert faint() == []
 
 
-@settings(max_examples=40)  # Each works out two whole schemes.
+@settings(max_examples=FEW)
 @given(accent=ANY, warm=ANY)
 def test_every_pair_of_the_theme_holds_in_any_hue(accent, warm):
     light, _ = read_national_schemes()
@@ -212,7 +214,7 @@ def test_every_pair_of_the_theme_holds_in_any_hue(accent, warm):
     assert faint(css) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(accent=ANY)
 def test_a_dark_colour_of_its_own_holds_too(accent):
     _, dark = read_national_schemes()
@@ -222,7 +224,7 @@ def test_a_dark_colour_of_its_own_holds_too(accent):
     assert ":root" not in css and f"--hb-accent: {given};" in css
 
 
-@settings(max_examples=40)
+@settings(max_examples=FEW)
 @given(accent=ANY, warm=st.none() | ANY, dark=st.none() | ANY)
 def test_what_is_set_in_the_light_is_set_in_the_dark(accent, warm, dark):
     """Both rules weigh the same: what the dark left out, the light rule would lend it."""
@@ -259,6 +261,7 @@ def test_black_and_white_have_the_luminance_of_black_and_white():
 # -- what it costs
 
 
+@pytest.mark.slow
 def test_a_check_without_an_edition_does_not_import_coloraide(small):
     program = (
         "import sys\nfrom macros.cli import main\n"

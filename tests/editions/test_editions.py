@@ -1209,6 +1209,7 @@ def test_the_last_answer_is_given_again_until_a_file_of_the_edition_changes(smal
 # -- the examples, and the page that tells how
 
 
+@pytest.mark.slow
 def test_the_examples_are_sound():
     for folder in sorted(each.parent for each in (ROOT / "editions").glob("*/edition.yml")):
         assert [str(problem) for problem in check_edition(ROOT, folder).problems] == []
@@ -1308,6 +1309,7 @@ def test_the_examples_of_the_page_are_read_as_it_says(tmp_path, monkeypatch):
     assert [str(problem) for problem in check_edition(ROOT, folder).problems] == []
 
 
+@pytest.mark.slow
 def test_the_error_that_the_page_shows_is_the_one_that_is_given(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     shown = re.search(r"^```text\n(north/edition.yml:.*?)\n```", PAGE.read_text("utf-8"), re.M | re.S)[1]

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from published import ADDRESS, create_odd_book, load_small, publish, write
+from exported import ADDRESS, publish, write
+from odd_frameworks import create_odd_book, load_small
 
 from macros.exports.badges import FORMAT
 
@@ -51,5 +52,9 @@ def test_the_rights_lie_beside_them(odd_book):
     assert rights["small"]["rights"].startswith("Rights holder: Nobody. Terms: Free.")
     assert (rights["small"]["publisher"], rights["small"]["generated"]) == (
         "Small handbook",
-        "2026-12-01T00:00:00Z",
+        "2026-11-30T12:00:00Z",
     )
+
+
+def test_a_framework_without_items_gives_nothing(odd_book):
+    assert write(FORMAT, publish(odd_book), "empty") == {}

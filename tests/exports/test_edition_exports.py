@@ -2,13 +2,42 @@
 
 import csv
 import io
+import sqlite3
+import zipfile
 
 import pytest
 from exported import publish, write
+from openpyxl import load_workbook
 from places import ROOT
 
 from macros.cli.export import read_publication
 from macros.exports.formats import list_formats
+
+
+def test_what_an_edition_says_of_a_record_goes_with_it(small_book):
+    local = publish(
+        small_book,
+        contacts=[{"for": "small/1.1", "title": "Events <team>", "email": "events@north.example"}],
+        dates=[{"for": "small/1.1", "date": "2027-03-02", "venue": "Moor Street"}],
+        notes=[{"for": "small/1.1", "text": "We begin *here*."}, {"for": "small-steps", "text": "Ours."}],
+    )
+    forms = {form.name: form for form in list_formats()}
+    said = (
+        "<ul><li>North: Contact: Events &lt;team&gt;, events@north.example</li>"
+        "<li>North: 2027-03-02, Moor Street</li><li>North: We begin here.</li></ul>"
+    )
+    assert said in write(forms["moodle"], local)["small.csv"].decode()
+    sheet = load_workbook(io.BytesIO(write(forms["dls"], local)["small-competency.xlsx"])).active
+    assert said in sheet["E2"].value
+    assert "North: Ours." in read_notes(write(forms["anki"], local)["handbook.apkg"])
+
+
+def read_notes(content):
+    """All fields of the notes of a package as one text."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        database = sqlite3.connect(":memory:")
+        database.deserialize(archive.read("collection.anki2"))
+    return "".join(fields for (fields,) in database.execute("select flds from notes"))
 
 
 @pytest.mark.slow

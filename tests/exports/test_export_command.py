@@ -8,6 +8,7 @@ from places import SMALL
 
 from macros import cli
 from macros.exports.formats import list_formats
+from macros.exports.publication import Publication
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +97,13 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_left(export, tmp
 def test_every_format_says_who_takes_it(form):
     assert form.title and form.purpose.endswith(".")
     assert form.folder.startswith(("data/", "api/"))
+
+
+def test_every_download_that_the_page_offers_is_a_file_of_its_format(small_book):
+    publication = Publication(small_book, "Small")
+    for form in list_formats():
+        places = {file.place for file in form.write(publication, ())}
+        offered = [download.place for download in form.list_downloads(publication)]
+        assert [place for place in offered if place not in places] == [], form.name
+        assert offered or not places, form.name
+        assert len(set(offered)) == len(offered)

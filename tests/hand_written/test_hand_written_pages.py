@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from places import ROOT
 
 from macros.base.problems import Fault
 from macros.checks.run import check_handbook
@@ -820,11 +819,10 @@ def calls_of(handbook: Handbook):
     yield from (Call(name, (), (), 0, 1) for name in MACROS if name not in known)
 
 
-def test_the_ids_of_macros_are_known_without_rendering_them(real_book):
+def test_the_ids_of_macros_are_known_without_rendering_them(real_book, real_pages):
     """Those that are listed are all there are; those that are told by how they begin begin so."""
-    pages, _ = read_pages(ROOT)
-    preview, page = Preview(real_book), pages["index.md"]
-    anchors = Anchors(real_book, pages, preview)
+    preview, page = Preview(real_book), real_pages["index.md"]
+    anchors = Anchors(real_book, real_pages, preview)
     for call in calls_of(real_book):
         given = find_ids(preview.call_macro(page, call))
         if (listed := anchors._list_known_macro_ids(call)) is not None:

@@ -106,14 +106,12 @@ SOUND = ("https://a.example", "https://a.example:1", "https://a.example:65535", 
          "https://www.nhs.uk")  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ANYBODYS)
 @pytest.mark.parametrize("form", ["https://*.{}", "https://*.{}:8443", "*.{}"])
-def test_all_below_a_name_that_is_many_peoples_is_refused(form, name):
-    wrong = (
-        f"'{form.format(name)}' lets in too many: names that end in '.{ANYBODYS[name]}' belong to many"
-        " different people"
-    )
-    assert framing_fault(form.format(name)) == (wrong, NARROWER)
+def test_all_below_a_name_that_is_many_peoples_is_refused(form):
+    wrong = "'{}' lets in too many: names that end in '.{}' belong to many different people"
+    assert {name: framing_fault(form.format(name)) for name in ANYBODYS} == {
+        name: (wrong.format(form.format(name), ending), NARROWER) for name, ending in ANYBODYS.items()
+    }
 
 
 @pytest.mark.parametrize("name", KNOWN)

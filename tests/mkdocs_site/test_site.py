@@ -20,6 +20,7 @@ import runs
 import small_site
 from built import ROOT, book, build, everything, pages, plain, resolve, site, styled_classes
 from looks import kinds_on, representatives
+from once import once
 from pinned_pages import find_pages
 from search_files import read_entries, read_file
 
@@ -206,9 +207,22 @@ def _lines_of(path: str) -> list[str]:
     return (ROOT / path).read_text("utf-8").splitlines()
 
 
-def test_without_a_repository_the_page_names_the_file_and_line(tmp_path):
-    root = small_site.write(tmp_path / "root")
-    built = build(tmp_path / "site", root, HANDBOOK_REPOSITORY="")
+def make_without_repository(folder: Path) -> None:
+    """Build the site of the small handbook, which is of no repository, beside it in ``folder``."""
+    root = small_site.write(folder / "root")
+    shutil.copy(ROOT / "hosting.yml", root)
+    build(folder / "site", root, HANDBOOK_REPOSITORY="")
+
+
+@pytest.fixture(scope="module")
+def without_repository() -> tuple[Path, Path]:
+    """The small handbook, which is of no repository, and its site."""
+    folder = once("small-without-repository", make_without_repository)
+    return folder / "root", folder / "site"
+
+
+def test_without_a_repository_the_page_names_the_file_and_line(without_repository):
+    root, built = without_repository
     words = plain((built / "frameworks/small/1.1/index.html").read_text("utf-8"))
     line = load_handbook(root)[0].resolve("small/1.1").line
     assert (
@@ -458,13 +472,11 @@ def test_no_path_of_this_machine_is_in_the_site():
     ] == []
 
 
-def test_a_former_id_leads_on(tmp_path):
-    root = small_site.write(tmp_path / "root")
-    shutil.copy(ROOT / "hosting.yml", root)
+def test_a_former_id_leads_on(without_repository):
+    root, built = without_repository
     record = root / "framework/theories/small-steps.yml"
     text = record.read_text("utf-8")
     assert "aliases: [little-steps]" in text
-    built = build(tmp_path / "site", root)
     redirect = (built / "theories/little-steps/index.html").read_text("utf-8")
     assert 'content="0; url=../../theories/small-steps/"' in redirect
     title = load_handbook(root)[0].resolve("small-steps").title

@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 from pathlib import Path
 from threading import Barrier
 
@@ -18,6 +17,7 @@ import pytest
 import small_site
 from built import ROOT
 from places import TESTS
+from source_trees import list_modules, parse_source as parse
 
 from macros.cli import main
 
@@ -30,10 +30,12 @@ CACHES = {
     "base.rule_explanations.read_explanations": "by nothing: they are files of the program",
     "checks.figures_by_hand.compile_value": "by the text of the value",
     "exports.formats.list_formats": "by nothing: they are modules of the program",
+    "editing.form._describe_fields": "by the model, a class",
     "editions.colours.compute_luminance": "by the colour",
     "editions.colours.convert_to_oklch": "by the colour",
     "editions.colours.read_schemes": "by the text of the style sheet",
     "editions.colours.tint": "by the three colours",
+    "records.data_reference.describe_kinds": "nothing: the kinds of records are the program's own",
     "records.entries._walk_texts": "by the entry, which is never changed",
     "records.field_plans.plan_fields": "by the model, a class",
     "records.field_plans.plan_all_fields": "by the model, a class",
@@ -111,12 +113,6 @@ def written_by(function: ast.AST) -> set[str]:
 def _all(arguments: ast.arguments) -> list[ast.arg]:
     more = [each for each in (arguments.vararg, arguments.kwarg) if each]
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *more]
-
-
-@lru_cache(maxsize=1)
-def parse(source: str) -> ast.Module:
-    """The tree of a module's ``source``, which is asked for three times in a row."""
-    return ast.parse(source)
 
 
 def state_in(source: str) -> set[str]:
@@ -204,7 +200,7 @@ def test_an_object_that_changes_itself_and_a_cache_are_found():
 
 def test_no_module_keeps_what_its_functions_write():
     state, caches = set(), set()
-    for file in sorted(PACKAGE.rglob("*.py")):
+    for file in list_modules():
         name, source = name_of(file), file.read_text("utf-8")
         state |= {f"{name}.{object}" for object in state_in(source) | instances_in(source)}
         caches |= {f"{name}.{function}" for function in caches_in(source)}

@@ -17,6 +17,7 @@ import small_site
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from places import ROOT
+from source_trees import list_modules, parse_file
 
 SECURITY = (ROOT / "docs/contribute/security.md").read_text("utf-8")
 SHORT = (ROOT / "SECURITY.md").read_text("utf-8")
@@ -136,11 +137,7 @@ def asked_for() -> set[str]:
 @cache
 def imported() -> set[str]:
     """The packages that our modules import."""
-    nodes = [
-        node
-        for file in (ROOT / "macros").rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-    ]
+    nodes = [node for file in list_modules() for node in ast.walk(parse_file(file))]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     return packages_of(name.partition(".")[0] for name in names)

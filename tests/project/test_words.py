@@ -6,9 +6,8 @@ from __future__ import annotations
 import importlib.util
 
 import pytest
+import real_records
 from places import ROOT
-
-from macros.records.loader import load_handbook
 
 
 def load_words():
@@ -53,7 +52,7 @@ def test_the_texts_of_the_project_are_among_those_that_are_looked_at():
 
 @pytest.mark.slow
 def test_every_page_of_a_record_has_a_reading_age():
-    book, _ = load_handbook(ROOT)
+    book, _ = real_records.load()
     ages = words.compute_reading_ages()
     assert {id for _, id, _ in ages} == {entry.id for entry in book.entries.values() if not entry.anchor}
     assert [age for age, _, _ in ages] == sorted((age for age, _, _ in ages), reverse=True)

@@ -363,6 +363,7 @@ def test_where_a_source_is_found():
     assert find_address(source()) is None
 
 
+@pytest.mark.slow
 def test_a_check_does_without_the_processor():
     program = (
         "from pathlib import Path; from macros.checks.run import check_handbook;"
@@ -452,9 +453,9 @@ def test_a_former_id_counts_as_the_id(small):
     ] == ["Guide"]
 
 
-def test_back_references_go_both_ways(real_book):
+def test_back_references_go_both_ways(real_book, real_pages):
     """From the list of sources to every record that cites, and from the record's own list to the source."""
-    renderer = Renderer(real_book, Urls(), Repository(), find_citing_pages(real_book, read_pages(ROOT)[0]))
+    renderer = Renderer(real_book, Urls(), Repository(), find_citing_pages(real_book, real_pages))
     view, links = renderer.view("reference/sources"), 0
     for record in real_book.list_records():
         page = None

@@ -14,6 +14,7 @@ from macros.rendering.compiled_templates import PlainCalls, escape_piece, keep_c
 from macros.rendering.renderer import Renderer
 
 
+@pytest.mark.slow
 def test_pages_are_those_of_jinjas_own_compiler(real_book, monkeypatch):
     ours = Renderer(real_book, Urls(), Repository())
     monkeypatch.setattr(

@@ -7,7 +7,6 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from places import ROOT
 
 from macros.base.language_marks import mark_phrase
 from macros.checks.rules import releases_have_days
@@ -105,9 +104,8 @@ def test_a_page_without_releases_has_no_feeds():
     assert write_feeds(SITE, read_releases("<h1>What changed</h1><h2 id='x'>Soon</h2>", ADDRESS)) == {}
 
 
-def test_the_real_page_of_changes_has_a_release_for_each_heading():
-    pages, _ = read_pages(ROOT)
-    page = pages["about/changelog.md"]
+def test_the_real_page_of_changes_has_a_release_for_each_heading(real_pages):
+    page = real_pages["about/changelog.md"]
     headings = re.findall(r"^## ", page.text, re.MULTILINE)
     assert len(read_releases(page.html.text, ADDRESS)) == len(headings) >= 5
 

@@ -11,7 +11,7 @@ from places import ROOT
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.hand_written.markdown_conversion import Converter
-from macros.hand_written.pages import WrittenPage, read_page, read_pages
+from macros.hand_written.pages import WrittenPage, read_page
 from macros.rendering.page_macros import MACROS, Library
 from macros.rendering.renderer import Renderer
 from macros.rendering.shown_files import KNOWN_MACROS, list_shown_files
@@ -21,12 +21,6 @@ NO_REPOSITORY = (
     " This copy is not linked to its files: if you do not keep them, send whoever runs this site the link to"
     " this page, the words that are wrong, and what would be right."
 )
-
-
-@pytest.fixture(scope="module")
-def real_pages() -> dict[str, WrittenPage]:
-    """The hand-written pages of the handbook, by their places in docs."""
-    return read_pages(ROOT)[0]
 
 
 def write_page(folder, text: str) -> WrittenPage:

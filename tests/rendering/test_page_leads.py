@@ -7,7 +7,6 @@ import re
 
 import pytest
 from built import plain
-from places import ROOT
 
 from macros.base.html import find_ids
 from macros.curriculum.indexes import count_entries
@@ -66,6 +65,7 @@ def test_the_head_says_for_whom_how_long_and_what_next(renderer, id, audience, r
     )
 
 
+@pytest.mark.slow
 def test_every_next_step_on_the_page_itself_leads_to_a_place_on_it(renderer, render_page):
     for page in list_record_pages(renderer.book):
         html = render_page(page.entry)
@@ -108,8 +108,8 @@ def test_the_menu_has_the_pages_beside_the_one_that_is_shown(renderer):
 
 
 @pytest.fixture(scope="module")
-def pages():
-    return read_pages(ROOT)[0]
+def pages(real_pages):
+    return real_pages
 
 
 def test_every_page_that_participants_read_counts(pages):

@@ -6,11 +6,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from places import ROOT
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
-from macros.hand_written.pages import read_pages
 from macros.rendering.reading_order import Neighbours, Place, ReadingOrder
 from macros.rendering.record_pages import build_neighbour_links, list_record_pages
 from macros.rendering.renderer import Renderer
@@ -23,8 +21,8 @@ MENU = [
 
 
 @pytest.fixture(scope="module")
-def pages():
-    return read_pages(ROOT)[0]
+def pages(real_pages):
+    return real_pages
 
 
 @pytest.fixture(scope="module")

@@ -66,6 +66,7 @@ def links_of(book: Handbook) -> int:
     )
 
 
+@pytest.mark.slow
 def test_records_are_valid_and_of_every_kind(handbook):
     checked = check_handbook(handbook)
     assert [str(problem) for problem in checked.problems] == []

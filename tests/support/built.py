@@ -13,15 +13,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import real_records
 import runs
 from looks import list_styled_classes
 from once import once
 from places import ROOT
 
 from macros.addresses.urls import Urls
-from macros.hand_written.pages import read_pages
 from macros.records.handbook import Handbook
-from macros.records.loader import load_handbook
 from macros.records.quoting import fill_in
 from macros.tools.data import build_tool_data
 from macros.tools.data_files import format_json
@@ -33,7 +32,7 @@ REPOSITORY = "https://forge.example/handbook"
 @functools.cache
 def book() -> Handbook:
     """The handbook of the real records, with what its texts quote in its place."""
-    loaded, problems = load_handbook(ROOT)
+    loaded, problems = real_records.load()
     assert problems == []
     return fill_in(loaded)
 
@@ -79,7 +78,7 @@ def sub_path_site() -> Path:
 @functools.cache
 def tools_data() -> dict:
     """What the site gives the participants' tools, without a site. Do not change it."""
-    return json.loads(format_json(build_tool_data(book(), Urls(True), read_pages(ROOT)[0].values())))
+    return json.loads(format_json(build_tool_data(book(), Urls(True), real_records.list_pages().values())))
 
 
 def asset(path: str, offline: bool = False) -> Path:

@@ -10,3 +10,4 @@ LONG = (
 )  # At night: thousands where the others draw hundreds, and every page in every look.
 ENGINES = LONG or os.environ.get("HANDBOOK_ENGINES") == "1"  # In Firefox and WebKit too.
 MUTANTS = 20_000 if LONG else 150
+EXAMPLES = 1_000 if LONG else 10 if FAST else 100  # That a test draws for which no number is given.

@@ -6,12 +6,12 @@ import json
 from functools import cache
 
 import pytest
+import real_records
 from built import ROOT, book, resolve, site
 from jsonschema import Draft202012Validator, FormatChecker
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
-from macros.hand_written.pages import read_pages
 from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
 from macros.tools.data import (
@@ -38,7 +38,7 @@ SCHEMA = ROOT / "docs/assets/data/handbook.schema.json"
 
 @cache
 def data() -> dict:
-    return build_tool_data(book(), Urls(True), read_pages(ROOT)[0].values())
+    return build_tool_data(book(), Urls(True), real_records.list_pages().values())
 
 
 def items() -> list[dict]:

@@ -1,40 +1,21 @@
-"""Handbooks as they are exported: the small one, one with every oddity of frameworks, one full of markup."""
+"""Frameworks and crosswalks made up for exports: one with all that is rare, and one full of markup."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from payloads import PAYLOADS
+from hostile_book import TEXTS
 from places import ROOT, SMALL
 
-from macros.exports.formats import Format
-from macros.exports.publication import Publication
-from macros.records.entries import Entry, create_record_entry
+from macros.records.entries import create_record_entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Alignment, Item, Level, Rank, Scale, Translation
 from macros.records.lasting_ids import Retirement
 from macros.records.loader import load_handbook
 
-ADDRESS = "https://handbook.example/leadership/"
-MOMENT = datetime(2026, 12, 1, tzinfo=UTC)
 SCHEMAS = ROOT.parent / "shared" / "schemas"
-CONTROLS = ["\x00a\x07b\x1b[31m", "a\tb\nc\rd", "x\ud800y", "\ufffe\uffff", "\x85\x9f", "\ufeffx", "\x7f"]
-ODD = [*PAYLOADS, *CONTROLS]
-
-
-def publish(book: Handbook, address: str = ADDRESS, **fields: object) -> Publication:
-    """``book`` as the site at ``address`` publishes it, at :data:`MOMENT`."""
-    return Publication(book, "Small handbook", address, generated=MOMENT, **fields)
-
-
-def write(form: Format, publication: Publication, only: Iterable[Entry] = ()) -> dict[str, bytes]:
-    """The files of a format by their places; each place is given once."""
-    files = list(form.write(publication, tuple(only)))
-    assert len({file.place for file in files}) == len(files)
-    return {file.place: file.content for file in files}
+ODD = [*TEXTS, "x\ud800y", "\ufffe\uffff", "\ufeffx"]
 
 
 def find_schemas(name: str):
