@@ -3,8 +3,9 @@
 import shutil
 
 import pytest
+from exported import publish, write
+from odd_frameworks import load_small
 from places import SMALL
-from published import load_small, publish, write
 
 from macros import cli
 from macros.exports import sssom

@@ -6,9 +6,10 @@ import uuid
 from pathlib import Path
 
 import pytest
+from exported import publish, write
 from hypothesis import given, settings, strategies as st
+from odd_frameworks import change_book, create_odd_book, load_small
 from places import ROOT
-from published import change_book, create_odd_book, load_small, publish, write
 
 from macros.base.yaml_files import parse
 from macros.exports import (
@@ -64,14 +65,14 @@ def test_what_is_exported_comes_back(odd_book, read):
     own = list(list_of_record(entry.read_as(CompetencyFramework).items))
     assert len(own) > 10
     forms = {
-        "small.json": write(case_export.FORMAT, publication, [entry])["small.json"],
-        "older.json": write(case_export.FORMAT, publication, [entry])["v1p0/small.json"],
-        "small.jsonld": write(skos_export.FORMAT, publication, [entry])["small.jsonld"],
-        "small.ttl": write(turtle_export.FORMAT, publication, [entry])["small.ttl"],
+        "small.json": write(case_export.FORMAT, publication, "small")["small.json"],
+        "older.json": write(case_export.FORMAT, publication, "small")["v1p0/small.json"],
+        "small.jsonld": write(skos_export.FORMAT, publication, "small")["small.jsonld"],
+        "small.ttl": write(turtle_export.FORMAT, publication, "small")["small.ttl"],
     }
     for name, content in forms.items():
         assert list_fitted(read(content, name)) == own, name
-    moodle = list_fitted(read(write(moodle_export.FORMAT, publication, [entry])["small.csv"], "small.csv"))
+    moodle = list_fitted(read(write(moodle_export.FORMAT, publication, "small")["small.csv"], "small.csv"))
     retired = ("3.2", "4", "4.1")  # Which Moodle is not given.
     assert [item[:2] for item in moodle] == [item[:2] for item in own if item[0] not in retired]
     assert moodle[0][2] == "About oneself. Self: Small handbook"
@@ -166,7 +167,7 @@ def list_records(items):
 
 
 def test_levels_rights_and_links_of_case_are_carried_or_told(odd_book, read):
-    package = json.loads(write(case_export.FORMAT, publish(odd_book), [odd_book.get("small")])["small.json"])
+    package = json.loads(write(case_export.FORMAT, publish(odd_book), "small")["small.json"])
     framework = read(json.dumps(package), "own.json")
     assert framework.fields["scale"]["levels"][0] == {"value": 1, "title": "Step 1", "meaning": "Means 1."}
     assert framework.fields["rights"] == {"holder": "Nobody", "terms": "Free.", "carried": "Everything."}

@@ -1,8 +1,7 @@
 """Whatever a source holds, what is written of it is a sound record: markup, control characters and formulas
 are words, or are taken out."""
 
-from payloads import PAYLOADS
-from published import CONTROLS, load_small
+from odd_frameworks import ODD, load_small
 
 from macros.base.yaml_files import parse
 from macros.imports import fitting, wording
@@ -14,8 +13,7 @@ from macros.records.prose import find_line_faults, find_prose_faults
 from macros.records.validation import judge
 
 HOSTILE = [
-    *PAYLOADS,
-    *CONTROLS,
+    *ODD,
     "=1+1",
     "- a",
     "! b",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from published import load_small
+from odd_frameworks import load_small
 
 from macros.base.yaml_files import parse
 from macros.imports import fitting, last_import, merging
