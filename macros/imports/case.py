@@ -190,10 +190,7 @@ class _Reader:
                 self.find_end(association, end) for end in ("originNodeURI", "destinationNodeURI")
             )
             if kind != "isChildOf":
-                self.lose(
-                    place,
-                    f"{kind or 'an association'} from {show(origin)} to {show(target)} was not carried.",
-                )
+                self.framework.keep_link(origin, kind or "an association", target, place)
             elif origin not in by_id:
                 wrong = f"its origin {show(origin)} is no item of the package"
                 raise refuse(place, wrong, "export the package anew, with all its items")

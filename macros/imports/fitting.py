@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Any
 
 from macros.base.problems import show
-from macros.imports.model import Fields, ImportedFramework, ImportedItem
+from macros.imports.model import Fields, ImportedFramework, ImportedItem, ImportedPair
 from macros.imports.wording import MOST_OF_A_CODE, make_code, make_line, make_plural, make_prose, shorten
 from macros.records.field_types import MOST_OF_A_LINE, MOST_OF_AN_ID, SOURCE_ID
 from macros.scaffolds.ids import create_id
@@ -35,11 +35,13 @@ class FittedItem:
 
 @dataclass
 class FittedFramework:
-    """A framework as its record has it: its ``fields`` without its items, which are ``items``, nested."""
+    """A framework as its record has it: its ``fields`` without its items, which are ``items``, nested.
+    ``links`` lead to items of others, and stand beside the record."""
 
     fields: Fields
     items: list[FittedItem]
     losses: list[str]
+    links: list[ImportedPair] = field(default_factory=list)
 
     def list_all(self) -> Iterator[FittedItem]:
         """Yield every item, each before those below it."""
@@ -112,7 +114,7 @@ class _Fitter:
                 fitted[item.source_id] = new
                 (fitted[item.parent].children if item.parent else top).append(new)
         fields = self.fit_framework()
-        return FittedFramework(fields, top, self.losses)
+        return FittedFramework(fields, top, self.losses, self.framework.links)
 
     # -- codes
 

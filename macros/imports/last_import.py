@@ -1,8 +1,8 @@
 """What an import has brought, kept beside the records (``framework/imports/<id>.json``), so that the next one
 tells what the source has changed from what was changed here.
 
-Nobody edits these files. Without one, what stands in the record counts as changed here.
-"""
+Links to items of others, which no record of a framework holds, are kept there too. Nobody edits these files.
+Without one, what stands in the record counts as changed here."""
 
 from __future__ import annotations
 
@@ -63,6 +63,9 @@ def write(framework: FittedFramework, source: str) -> str:
         )
         + "\n}",
     ]
+    if framework.links:
+        links = ",\n".join(_write([link.origin, link.relation, link.target]) for link in framework.links)
+        lines.append(f'"links": [\n{links}\n]')
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

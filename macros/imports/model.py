@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from macros.base.problems import make_plain
+from macros.base.problems import make_plain, show
 
 MOST_ROWS = 50_000  # Of a table; a framework of so many items is none that anybody reads.
 MOST_ITEMS = 25_000
@@ -50,25 +50,6 @@ class ImportedItem:
     fields: Fields = field(default_factory=dict)
 
 
-@dataclass
-class ImportedFramework:
-    """A framework as its source has it. ``form`` says what was read (``a table``); ``fields`` are those of
-    the record that are known, items and ranks aside; ``ranks`` are the titles of its ranks, as far as the
-    source names them.
-
-    ``explanations`` say how the file was understood; ``losses``, each with its place, what was not carried.
-    """
-
-    form: str
-    items: list[ImportedItem]
-    source_id: str = ""
-    fields: Fields = field(default_factory=dict)
-    ranks: list[str] = field(default_factory=list)
-    explanations: list[str] = field(default_factory=list)
-    losses: list[str] = field(default_factory=list)
-    pairs: list[ImportedPair] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class ImportedPair:
     """A pair of a crosswalk: the items that it aligns, by what the source calls them, the SKOS relation
@@ -80,6 +61,35 @@ class ImportedPair:
     place: str
     reason: str = ""
     confidence: str = ""
+
+
+@dataclass
+class ImportedFramework:
+    """A framework as its source has it. ``form`` says what was read (``a table``); ``fields`` are those of
+    the record that are known, items and ranks aside; ``ranks`` are the titles of its ranks, as far as the
+    source names them.
+
+    ``explanations`` say how the file was understood; ``losses``, each with its place, what was not carried.
+    ``links`` are those to other items, which no record of a framework holds: they are kept beside it.
+    """
+
+    form: str
+    items: list[ImportedItem]
+    source_id: str = ""
+    fields: Fields = field(default_factory=dict)
+    ranks: list[str] = field(default_factory=list)
+    explanations: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
+    links: list[ImportedPair] = field(default_factory=list)
+
+    def keep_link(self, origin: str, relation: str, target: str, place: str) -> None:
+        """Take a link, and tell that no page shows it."""
+        self.links.append(ImportedPair(origin, target, relation, place))
+        self.losses.append(
+            f"{place}: {relation} from {show(origin)} to {show(target)} is kept in framework/imports"
+            f" alone; write a"
+            " crosswalk to show it."
+        )
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from macros.base.problems import show
 from macros.imports.columns import split_code
 from macros.imports.model import Fields, ImportedFramework, ImportedItem, check_tree, refuse
 from macros.imports.tables import Row
@@ -64,9 +63,9 @@ def _read_item(framework: ImportedFramework, row: Row, columns: dict[str, int]) 
     if not title:
         raise refuse(row.locate(columns[NAME]), "the row has no short name", "give each competency one")
     if links := row.get(columns.get(LINKS)):
-        framework.losses.append(
-            f"{row.locate(columns[LINKS])}: the cross-references to {show(links)} were not carried."
-        )
+        for link in filter(None, (link.strip() for link in links.split(","))):
+            place_of_links = row.locate(columns[LINKS])
+            framework.keep_link(id, "related", link.replace("%2C", ","), place_of_links)
     code = id.removeprefix(framework.source_id).lstrip("/.:-_ ") if framework.source_id else id
     leading, rest = split_code(title)
     if leading and leading.lower() in (code.lower(), id.lower()):

@@ -18,6 +18,7 @@ ORDER, SHORT, KEYWORDS, TEXT, RANK = (
     "notes",
     "cfitemtype",
 )
+LINKS = "isrelatedto"
 READ = frozenset({ID, STATEMENT, CODE, PARENT, ORDER, KEYWORDS, TEXT, RANK})
 
 
@@ -51,7 +52,9 @@ def read_framework(rows: list[Row], columns: dict[str, int]) -> ImportedFramewor
         for name in (code, id):
             names.setdefault(name, id)
         for title, column in columns.items():
-            if title not in READ and (value := row.get(column)):
+            if title == LINKS and (value := row.get(column)):
+                framework.keep_link(id, "isRelatedTo", value, row.locate(column))
+            elif title not in READ and (value := row.get(column)):
                 framework.losses.append(
                     f"{row.locate(column)}: {head.get(column)} {show(value)} was not carried."
                 )

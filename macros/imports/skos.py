@@ -222,7 +222,10 @@ class _Reader:
             for name in ("altLabel", "hiddenLabel")
             for label in self.graph.objects(concept, self.term(name))
         }
-        for name in (*MATCHES, *_LOST):
+        for name in MATCHES:
+            for value in sorted(map(str, self.graph.objects(concept, self.term(name)))):
+                self.framework.keep_link(str(concept), name, value, place)
+        for name in _LOST:
             for value in sorted(map(str, self.graph.objects(concept, self.term(name)))):
                 self.framework.losses.append(f"{place}: {name} {show(value)} was not carried.")
         return ImportedItem(
