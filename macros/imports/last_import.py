@@ -2,7 +2,8 @@
 tells what the source has changed from what was changed here.
 
 Links to items of others, which no record of a framework holds, are kept there too. Nobody edits these files.
-Without one, what stands in the record counts as changed here."""
+Without one, what stands in the record counts as changed here.
+"""
 
 from __future__ import annotations
 
