@@ -70,7 +70,7 @@ def command(
         with show_stages() as stage:
             with stage(f"Reading {display_path(file)}"):
                 content = read(file, written_map, sheet)
-        for sentence in content.explanations:
+        for sentence in content.explanations or [f"{file.name} was read as {content.form}."]:
             say(sentence)
         if content.explanations and not (written_map or yes) and sys.stdin.isatty() and sys.stderr.isatty():
             click.confirm("Is that right", default=True, abort=True, err=True)
