@@ -216,7 +216,8 @@ class _Reader:
     def read_rubrics(self) -> None:
         by_id = {item.source_id: item for item in self.framework.items}
         for rubric, place in self.list_things("CFRubrics"):
-            for criterion in rubric.get("CFRubricCriteria") or ():
+            criteria = rubric.get("CFRubricCriteria")
+            for criterion in criteria if isinstance(criteria, list) else ():
                 levels = list(self.list_levels(criterion))
                 end = criterion.get("CFItemURI") if isinstance(criterion, dict) else None
                 item = by_id.get(self.take(end, "identifier")) if isinstance(end, dict) else None
@@ -236,11 +237,12 @@ class _Reader:
         for place, level in enumerate(levels if isinstance(levels, list) else (), 1):
             if not isinstance(level, dict):
                 continue
-            score = level.get("score")
-            value = score if isinstance(score, (int, float)) and score == int(score) else place
+            score: Any = level.get("score")
+            is_whole = isinstance(score, int) or (isinstance(score, float) and score.is_integer())
+            value = int(score) if is_whole else place
             title = make_line(self.take(level, "quality")) or str(value)
             if 0 <= value <= 20:
                 meaning = shorten(make_line(self.take(level, "description")))
-                yield {"value": int(value), "title": shorten(title)} | (
+                yield {"value": value, "title": shorten(title)} | (
                     {"meaning": meaning} if meaning else {}
                 )

@@ -213,7 +213,9 @@ def _check_archive(name: str, raw: bytes) -> None:
                     if not _PLAIN_XML.match(head):
                         wrong = f"holds more than plain XML in {member.filename}, such as entities"
                         raise refuse(name, wrong, "open it in Excel and save it anew")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+    except NotImported:
+        raise
+    except Exception as error:  # Whatever a damaged archive makes of the library.
         raise _refuse_workbook(name, error) from None
 
 

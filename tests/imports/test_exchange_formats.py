@@ -329,6 +329,20 @@ BAD = [
 ]
 
 
+def test_levels_that_no_record_can_hold_are_told(read):
+    levels = [{"quality": "Low", "score": float("inf")}, {"quality": "High", "score": 2.0}, 3]
+    rubrics = [{"CFRubricCriteria": 5}, {"CFRubricCriteria": [{"CFRubricCriterionLevels": levels}, 7]}]
+    package = json.loads(make_package([ONE])) | {"CFRubrics": rubrics}
+    framework = read(json.dumps(package).replace("Infinity", "1e999"), "own.json")
+    assert framework.fields["scale"] == {
+        "title": "Rating",
+        "levels": [{"value": 1, "title": "Low"}, {"value": 2, "title": "High"}],
+    }
+    assert framework.losses == [
+        "own.json, CFRubrics 2: a criterion without levels that a record can hold was not carried."
+    ]
+
+
 def test_what_is_broken_is_refused_with_its_place(read):
     for name, content, sentence in BAD:
         with pytest.raises(NotImported) as refused:
