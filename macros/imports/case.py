@@ -243,6 +243,4 @@ class _Reader:
             title = make_line(self.take(level, "quality")) or str(value)
             if 0 <= value <= 20:
                 meaning = shorten(make_line(self.take(level, "description")))
-                yield {"value": value, "title": shorten(title)} | (
-                    {"meaning": meaning} if meaning else {}
-                )
+                yield {"value": value, "title": shorten(title)} | ({"meaning": meaning} if meaning else {})
