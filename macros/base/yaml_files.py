@@ -43,6 +43,8 @@ from macros.base.yaml_trees import (
 )
 
 MAX_BYTES = 256 * 1024
+# A framework with all its items is one record, and an imported one may have 20,000 of them.
+_LARGE, _MAX_BYTES_OF_LARGE = "framework/competencies/", 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -188,9 +190,14 @@ def _read_bytes(file: Path, path: str) -> bytes:
             fault = Fault("is no regular file, but a pipe, socket or device", "put a file there")
             raise Problems([_create_file_problem(path, fault)])
         with file.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
+            return opened.read(_find_most_bytes(path) + 1)
     except OSError as error:
         raise Problems([_create_file_problem(path, describe_refusal(error))]) from None
+
+
+def _find_most_bytes(path: str) -> int:
+    """How large a file may be, by its place."""
+    return _MAX_BYTES_OF_LARGE if _LARGE in path else MAX_BYTES
 
 
 def _create_file_problem(path: str, fault: Fault, line: int = 1, col: int = 1) -> Problem:
@@ -288,8 +295,8 @@ def _create_problems(path: str, text: str, faults: Iterable[tuple[int, Fault]]) 
 def _decode(raw: bytes, path: str) -> str:
     """The text of a file, with ``\n`` for every line break. Raises :class:`Problems` for what no record may
     hold."""
-    if len(raw) > MAX_BYTES:
-        fault = Fault(f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")
+    if len(raw) > (most := _find_most_bytes(path)):
+        fault = Fault(f"is larger than {most // 1024} KB", "split it into several records")
         raise Problems([_create_file_problem(path, fault)])
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:

@@ -32,6 +32,11 @@ OWN_WORK = {
     "instrument": N_("Its wording. It has not been validated as a test."),
     "pathway": N_("The choice and order of stops."),
 }
+IMPORTED = N_(
+    "Title, code and text are as they were imported from the owner's own file. What was added to them"
+    " since is"
+    " the handbook's own."
+)
 READ_LEVELS = ("full", "abstract")  # The words of the closed list ``seen`` for what was read.
 
 
@@ -57,7 +62,8 @@ def assess_trust(book: Handbook, entry: Entry) -> Trust:
     sources = dict.fromkeys(book.resolve(ref, "source") for ref in (*_find_cited_ids(entry), *inherited_ids))
     describe = _describe_sources_of_stops if entry.kind == "pathway" else _describe_sources
     sourcing = describe([source.read_as(Source) for source in sources])
-    return Trust(sourcing, _(OWN_WORK[entry.kind]), list(node.unverified))
+    is_imported = isinstance(node, Item) and node.source_id
+    return Trust(sourcing, _(IMPORTED if is_imported else OWN_WORK[entry.kind]), list(node.unverified))
 
 
 def assess_page_trust(sources: list[Source]) -> Trust:

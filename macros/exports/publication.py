@@ -51,9 +51,20 @@ class Publication:
 
     def identify(self, kind: str, id: str) -> UUID:
         """The UUID of a thing of the handbook: the same in every build and at every address. What an edition
-        adds has its own, since another edition may have something else by that name."""
+        adds has its own, since another edition may have something else by that name. A framework or an item
+        that was imported with a UUID keeps that."""
+        if kind in ("framework", "item") and (source_id := self._find_source_id(kind, id)):
+            return source_id
         owner = self.edition.id if self.edition and self._is_local(kind, id) else ""
         return uuid5(NAMESPACE, f"{owner}:{kind}:{id}" if owner else f"{kind}:{id}")
+
+    def _find_source_id(self, kind: str, id: str) -> UUID | None:
+        """The UUID with which something was imported, if it was with one."""
+        entry = self.handbook.get(id, kind)
+        source_id = vars(entry.head).get("source_id") if entry else None
+        with suppress(ValueError, TypeError):
+            return UUID(source_id)
+        return None
 
     def _is_local(self, kind: str, id: str) -> bool:
         reference = kind if kind in ("source", "term", "finding") else "any"

@@ -241,11 +241,15 @@ PartAlias = Annotated[
     StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=100),
     Patterned(),
 ]
+MOST_OF_AN_ID = 300  # Characters, of an id of another system.
+SOURCE_ID = r"^[A-Za-z0-9][A-Za-z0-9 ._:/#?=+~@,-]*$"
+SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=MOST_OF_AN_ID), Patterned()]
 MOST_OF_A_LINE = 400  # Characters.
 Line = Annotated[
     str, StringConstraints(min_length=1, strip_whitespace=True, max_length=MOST_OF_A_LINE), PlainText()
 ]
 Searched = Annotated[Line, StringConstraints(max_length=120)]  # What somebody types into the search.
+IMPORTED_FROM = "Its id in the system or file that it was imported from; 'handbook import' knows it by that."
 SEARCHES = "What people type who want what stands here, in their own words: a few words or a sentence each."
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=120)]  # An id; used with Ref.
 Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]  # Of a closed list; used with Vocab.

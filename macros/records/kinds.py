@@ -18,6 +18,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from macros.base.languages import TRANSLATED
 from macros.records.drawings import Drawings
 from macros.records.field_types import (
+    IMPORTED_FROM,
     SEARCHES,
     Address,
     Anchor,
@@ -45,6 +46,7 @@ from macros.records.field_types import (
     Ref,
     Reference,
     Searched,
+    SourceId,
     Tool,
     Url,
     Vocab,
@@ -215,6 +217,7 @@ class Item(Part):
     )
     unverified: list[Line] = optional_list("What on this page could not be verified, and what to check.")
     translations: list[Translation] = optional_list("Its title and summary in other languages.")
+    source_id: SourceId | None = optional(IMPORTED_FROM)
     items: list[Item] = optional_list("The items below it.")
 
 
@@ -258,6 +261,7 @@ class CompetencyFramework(Record):
             " practised and assessed."
         ),
     )
+    source_id: SourceId | None = optional(IMPORTED_FROM)
     items: list[Item] = optional_list(
         "Its items, nested by rank; none where too little of it is verified to list."
     )

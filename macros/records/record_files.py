@@ -24,6 +24,7 @@ from macros.records.releases import FOLDER as RELEASES
 from macros.records.unread import Unread
 
 RECORD_FOLDERS = ("framework", "modules")
+IMPORTS = "framework/imports"  # What imports have brought, of which no record is read.
 # Files that no edition may have, and what would be right, as the end of a problem.
 NATIONAL_FILES = {
     VOCABULARY: (
@@ -105,7 +106,7 @@ def find_files(root: Path, problems: list[Problem], unread: Unread) -> list[Reco
             problems.append(_create_problem(top, "folder", Fault(wrong, "add the folder with its records")))
     files = []
     for file in present:
-        if file.path.startswith(f"{RELEASES}/"):
+        if file.path.startswith((f"{RELEASES}/", f"{IMPORTS}/")):
             continue
         if fault := _find_link_fault(file.file, root, "the handbook"):
             problems.append(file.create_problem(fault, "folder" if file.file.is_dir() else "file"))
@@ -126,6 +127,8 @@ def find_edition_files(folder: EditionFolder, problems: list[Problem]) -> list[R
         if (folder.path / top).is_symlink() or not (folder.path / top).is_dir():
             continue
         for file in _list_present(folder.path, top, problems, folder):
+            if file.path.startswith(f"{IMPORTS}/"):
+                continue
             if is_outside_link(file.file, folder.path):
                 wrong = "is a link that leads out of the edition's folder"
                 problems.append(file.create_problem(Fault(wrong, "put the file itself there")))

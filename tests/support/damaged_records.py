@@ -21,7 +21,7 @@ from macros.checks import RULES
 from macros.records import people
 from macros.records.drawings import Series
 from macros.records.field_plans import plan_fields
-from macros.records.field_types import ID, Part, Ref, Vocab
+from macros.records.field_types import ID, SOURCE_ID, Part, Ref, Vocab
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
 from macros.records.lasting_ids import PART_KINDS
@@ -52,6 +52,7 @@ FORMS = {  # A text of each form that some field demands.
     r"^10\.\d{4,9}/\S+$": "10.1000/182",
     r"^[0-9X-]{10,17}$": "978-0-00-000000-2",
     people.FORM: "O'Brien J-L",
+    SOURCE_ID: "https://x.example/items?id=1.1",
     r"^[A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?(, [A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?)*$": "S11–S58",
     r"^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$": "aWord",
     r"^[a-z-]+$": "ask",
