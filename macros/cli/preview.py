@@ -110,11 +110,13 @@ class Preview:
         with self._memory.use(self.root, layers) as ground:
             problems, result = examine(self.root, self.edition, has_memory=True)
         if result is None:
-            kept = KEPT if self.folder else ""
+            consequence = KEPT if self.folder else ""
             if problems == self._last_problems:
-                complain(f"What was wrong before is wrong still: {count(len(problems), 'problem')}{kept}.")
+                complain(
+                    f"What was wrong before is wrong still: {count(len(problems), 'problem')}{consequence}."
+                )
             else:
-                report(self.root, problems, consequence=kept)
+                report(self.root, problems, consequence=consequence)
             self._last_problems = problems
             return False
         self._last_problems = []
