@@ -44,9 +44,9 @@ def find_quoted(file: YamlFile, route: Route, sentence: str) -> tuple[int, int] 
         return None
     for quoted in _QUOTED.findall(sentence):
         words = r"\s+".join(map(re.escape, quoted.removesuffix("…").split()))
-        found = re.compile(words).search(file.text, node.start_mark.index, node.end_mark.index)
-        if words and found:
-            before = file.text[: found.start()]
+        match = re.compile(words).search(file.text, node.start_mark.index, node.end_mark.index)
+        if words and match:
+            before = file.text[: match.start()]
             return before.count("\n") + 1, len(before) - before.rfind("\n")
     return None
 

@@ -52,7 +52,7 @@ class Preview:
         self.config: MkDocsConfig | None = None
         self.layers: tuple[Path, ...] = ()  # The folders of the edition last built.
         self._number = 0
-        self._told: list[Problem] = []  # What was wrong with the last build that was told.
+        self._last_problems: list[Problem] = []  # What was wrong with the last build that was told.
         self._memory = PreviewMemory()
         self._store: PreviewStore | None = None  # Of the build whose pages are shown.
         self._folder_lock = threading.Lock()  # Held while a page is read, and while ``folder`` changes.
@@ -110,14 +110,16 @@ class Preview:
         with self._memory.use(self.root, layers) as ground:
             problems, result = examine(self.root, self.edition, has_memory=True)
         if result is None:
-            kept = KEPT if self.folder else ""
-            if problems == self._told:
-                complain(f"What was wrong before is wrong still: {count(len(problems), 'problem')}{kept}.")
+            consequence = KEPT if self.folder else ""
+            if problems == self._last_problems:
+                complain(
+                    f"What was wrong before is wrong still: {count(len(problems), 'problem')}{consequence}."
+                )
             else:
-                report(self.root, problems, consequence=kept)
-            self._told = problems
+                report(self.root, problems, consequence=consequence)
+            self._last_problems = problems
             return False
-        self._told = []
+        self._last_problems = []
         overlaid = result.edition if self.edition else None
         self.layers = overlaid.folders if overlaid else ()
         if list(self.layers) != list(layers):
