@@ -67,7 +67,7 @@ def test_check_and_build_say_it_from_one_place(small):
         (
             "partials/header.html",
             None,
-            "main.html:94:46: template: names the template 'partials/header.html', which is not there; put it"
+            "main.html:98:46: template: names the template 'partials/header.html', which is not there; put it"
             " back into macros/mkdocs_site/theme, or write the name of one that is there",
         ),
     ],

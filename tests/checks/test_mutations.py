@@ -180,7 +180,7 @@ def assert_fields(
         def put_words() -> None:
             if words_are_wrong(owner, route[-1]):
                 found = outcome(lambda here, key: here.update({key: "some words"}), "as words")
-                assert len(found) == 1 and found[0].where.endswith(name), (name, found)
+                assert len(found) == 1 and found[0].where.endswith(names), (name, found)
 
         ways = [leave_out, empty, misspell, mistype, put_words]
         for change in [ways[place % len(ways)]] if runs.FAST else ways:
