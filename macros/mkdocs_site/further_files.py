@@ -14,7 +14,8 @@ from macros import hosting
 from macros.base.variables import EXPORTS, OFFLINE, is_on
 from macros.exports.formats import DATA, list_formats, publish
 from macros.exports.publication import Publication
-from macros.mkdocs_site.page_types import find_pages, find_renderer
+from macros.mkdocs_site.page_types import find_pages, find_renderer, read_variables
+from macros.quality.report import assess_quality
 from macros.quality.workbook import write_quality_workbook
 
 
@@ -38,13 +39,15 @@ def write_exports(config: MkDocsConfig) -> None:
     if renderer.is_for_disk:
         return
     site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    publication = Publication(renderer.book, config.site_name, site_url, renderer.edition, renderer.urls)
+    handbook = read_variables(config)["handbook"]  # A format has translations where it has a place for them.
+    publication = Publication(handbook, config.site_name, site_url, renderer.edition, renderer.urls)
 
     def make() -> dict[str, bytes]:
         files = dict(publish(publication, is_on(EXPORTS)))
         if place := renderer.quality_workbook:
-            report, name = renderer.read_quality(), publication.name
-            files[place] = write_quality_workbook(renderer.book, report, name, publication.generated)
+            pages = renderer.citing_pages, renderer.written_pages
+            report = assess_quality(handbook, *pages, renderer.today)
+            files[place] = write_quality_workbook(handbook, report, publication.name, publication.generated)
         return files
 
     beginnings = (renderer.quality_workbook or f"{DATA}/", *(f"{form.folder}/" for form in list_formats()))

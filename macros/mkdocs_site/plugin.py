@@ -89,6 +89,7 @@ def define_env(env: Any) -> None:
         env.macro(macro, name)
     env.variables["renderer"] = renderer
     env.variables["pages"] = result.pages
+    env.variables["handbook"] = result.handbook  # As it was written, in no other language.
     env.variables["kept_pages"] = pages = Pages(STORE.get())
     renderer.remember, renderer.notes = pages.remember, Notes(has_facts=pages.has_store)
     render_in_a_sandbox(env, Sandbox(library.macros()))

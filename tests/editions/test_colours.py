@@ -267,5 +267,8 @@ def test_a_check_without_an_edition_does_not_import_coloraide(small):
         "import sys\nfrom macros.cli import main\n"
         "code = main(['--root', *sys.argv[1:]])\nsys.exit(code or 'coloraide' in sys.modules)"
     )
+    (small / "mkdocs.yml").write_text("site_name: Small\n")
+    (small / "docs").mkdir()
+    (small / "docs" / "index.md").write_text("---\ntitle: Small\ndrafted: 2026-11-22\n---\n# Small\n")
     command = [sys.executable, "-c", program, str(small), "check"]
     assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0

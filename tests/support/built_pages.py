@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+DATA_TYPES = ("application/json", "application/ld+json")  # Of scripts that no browser runs.
 ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "xlink:href", "cite"}
 RUNS = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data)[\s\x00-\x1f]*:", re.I)
 
@@ -66,14 +67,9 @@ class _Page(HTMLParser):
         ]
         self.ids += [said["id"]] if said.get("id") else []
         self.faults += [f"<{tag}> runs '{name}'" for name in said if name.startswith("on") or name == "style"]
-        if (
-            tag == "style"
-            or tag == "script"
-            and not said.get("src")
-            and said.get("type") != "application/json"
-        ):
+        if tag == "style" or tag == "script" and not said.get("src") and said.get("type") not in DATA_TYPES:
             self.faults.append(f"holds <{tag}>")
-        if tag == "script" and said.get("type") == "application/json":
+        if tag == "script" and said.get("type") in DATA_TYPES:
             self._data = ""
         for name in ADDRESSES & said.keys():
             if RUNS.match(value := said[name] or ""):
