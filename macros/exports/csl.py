@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from macros.base.csv_tables import clean_cell
@@ -46,20 +46,21 @@ def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportF
     yield ExportFile(PLACE, f"{text}\n".encode())
 
 
-def describe_source(source: Source) -> dict[str, Any]:
-    """A source as an item of CSL-JSON. Further authors who are not named are one called ``others``, as BibTeX
-    has it."""
+def describe_source(source: Source, spell: Callable[[str], str] | None = None) -> dict[str, Any]:
+    """A source as an item of CSL-JSON, its texts as ``spell`` writes them (:func:`write_text` where none is
+    given). Further authors who are not named are one called ``others``, as BibTeX has it."""
+    spell = spell or write_text
     item: dict[str, Any] = {"id": source.id}
     item |= {
-        FIELDS[name]: write_text(str(value))
+        FIELDS[name]: spell(str(value))
         for name, value in source
         if name in FIELDS and value not in (None, "")
     }
-    bodies = ({"literal": write_text(body)} for body in source.bodies)
-    authors = [*map(describe_person, source.authors), *bodies]
+    bodies = ({"literal": spell(body)} for body in source.bodies)
+    authors = [*(describe_person(name, spell) for name in source.authors), *bodies]
     if source.others:
         authors.append({"literal": "others"})
-    people = {"author": authors, "editor": [describe_person(name) for name in source.editors]}
+    people = {"author": authors, "editor": [describe_person(name, spell) for name in source.editors]}
     item["issued"] = {"date-parts": [[source.year]]}
     return item | {role: names for role, names in people.items() if names}
 
@@ -70,15 +71,16 @@ def write_text(text: str) -> str:
     return _MARKUP.sub("‹", " ".join(clean_cell(text).split()))
 
 
-def describe_person(name: str) -> dict[str, str]:
-    """A name as CSL-JSON has it, with its initials apart: ``Malo J-L``, ``French J R P``."""
+def describe_person(name: str, spell: Callable[[str], str]) -> dict[str, str]:
+    """A name as CSL-JSON has it, its parts as ``spell`` writes them, with its initials apart: ``Malo J-L``,
+    ``French J R P``."""
     person = read_person(name) or PersonName(name)
     parts = {
         "family": person.surname,
         "given": " ".join(person.initials).replace(" - ", "-"),
         "suffix": person.generation,
     }
-    return {part: write_text(text) for part, text in parts.items() if text}
+    return {part: spell(text) for part, text in parts.items() if text}
 
 
 FORMAT = Format(

@@ -11,7 +11,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,7 @@ class Citations:
         Where a source has further authors whom it does not name, made-up names fill the list up to
         ``et_al_minimum``, from which on the style writes "et al." and none of these.
         """
-        item = _escape(describe_source(source))
+        item = describe_source(source, partial(html.escape, quote=False))
         fields = {name: value for name, value in item.items() if name not in _NOT_STYLED}
         names = item.get("author", [])[: len(source.authors) + len(source.bodies)]
         unnamed = [{"family": "and others"}] * (et_al_minimum - len(names)) if source.others else []
@@ -101,15 +101,6 @@ class Citations:
             if len(ids) > 1
             for place, id in enumerate(ids)
         }
-
-
-def _escape(value: Any) -> Any:
-    """A value of CSL-JSON with the texts in it escaped."""
-    if isinstance(value, dict):
-        return {name: _escape(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_escape(inner) for inner in value]
-    return html.escape(value, quote=False) if isinstance(value, str) else value
 
 
 def _read_name(name: str) -> PersonName:

@@ -50,8 +50,8 @@ def test_a_text_is_no_markup(text, written):
 
 
 def test_names_have_their_parts():
-    assert describe_person("French JRP") == {"family": "French", "given": "J R P"}
-    assert describe_person("Malo J-L") == {"family": "Malo", "given": "J-L"}
+    assert describe_person("French JRP", write_text) == {"family": "French", "given": "J R P"}
+    assert describe_person("Malo J-L", write_text) == {"family": "Malo", "given": "J-L"}
 
 
 def test_hostile_texts_are_items_too(small_book):
