@@ -4,6 +4,7 @@ systems."""
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,15 +43,14 @@ def write_exports(config: MkDocsConfig) -> None:
     handbook = read_variables(config)["handbook"]  # A format has translations where it has a place for them.
     publication = Publication(handbook, config.site_name, site_url, renderer.edition, renderer.urls)
 
-    def make() -> dict[str, bytes]:
-        files = dict(publish(publication, is_on(EXPORTS)))
+    def list_files() -> Iterator[tuple[str, bytes]]:
+        yield from publish(publication, is_on(EXPORTS))
         if place := renderer.quality_workbook:
             pages = renderer.citing_pages, renderer.written_pages
             report = assess_quality(handbook, *pages, renderer.today)
-            files[place] = write_quality_workbook(handbook, report, publication.name, publication.generated)
-        return files
+            yield place, write_quality_workbook(handbook, report, publication.name, publication.generated)
 
     beginnings = (renderer.quality_workbook or f"{DATA}/", *(f"{form.folder}/" for form in list_formats()))
-    if not find_pages(config).put_off(make, beginnings):
-        for place, content in make().items():
+    if not find_pages(config).put_off(lambda: dict(list_files()), beginnings):
+        for place, content in list_files():
             write_file(content, os.path.join(config.site_dir, place))
