@@ -121,3 +121,30 @@ def test_all_results_are_shown_from_disk(open_page):
     page.locator("[data-search-page][data-state=whole]").wait_for()
     expect(page.locator(".hb-search__title").first).to_have_text("Kotter's eight steps")
     assert page.seen.problems() == []
+
+
+def test_a_result_that_is_pressed_stays_under_the_pointer_until_its_click(open_page, server):
+    """The whole answer takes the place of that of the titles: not while one of these is being pressed."""
+    page, held, is_over = open_page(), [], []
+    page.goto(server.url + "about/privacy/")
+    page.route("**/assets/search/*.js", lambda route: route.continue_() if is_over else held.append(route))
+    page.click("#hb-search-input")
+    page.keyboard.type("kotter")
+    page.wait_for_selector(".hb-search__panel[data-state=titles] .hb-search__link")
+    page.evaluate(
+        "() => document.addEventListener('pointerdown', (event) => {"
+        " window.pressed = event.target.closest('a'); })"
+    )
+    page.hover(".hb-search__link >> nth=0")
+    page.mouse.down()
+    address = page.evaluate("() => pressed.href")
+    arrived = "(count) => performance.getEntriesByType('resource').filter(({ name }) =>"
+    arrived += " name.includes('/assets/search/')).length >= count"
+    for route in held:
+        route.continue_()
+    page.wait_for_function(arrived, arg=len(held))
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
+    assert page.evaluate("() => pressed.isConnected")
+    is_over.append(True)
+    page.mouse.up()
+    page.wait_for_url(lambda url: url.startswith(address.partition("#")[0]))

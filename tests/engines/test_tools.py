@@ -73,6 +73,11 @@ def type_and_press(window, server, goal: str, top: str) -> int:
     window.open(server.url + "tools/plan/")
     window.click("button", "New goal")
     window.until("() => document.activeElement.matches('textarea')")
+    # All that the goal is made of is there: nothing else waits for a clock that is about to stop.
+    window.until(
+        "(words) => [...document.querySelectorAll('button')].some((button) => button.textContent === words)",
+        ADD_ACTION[1],
+    )
     window.evaluate(
         "() => { const { setTimeout } = window;"
         " window.setTimeout = (act, after) => after < 400 && setTimeout(act, after); }"

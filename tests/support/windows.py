@@ -205,8 +205,11 @@ class Window(ABC):
         return file
 
     def newly_saved(self) -> Path | None:
-        """A file that was saved and not yet given to a test, if there is one."""
-        files = (file for file in self.downloads.rglob("*") if file not in self._given)
+        """A file that was saved and not yet given to a test, if there is one. What Firefox still writes has
+        another name meanwhile."""
+        files = (
+            file for file in self.downloads.rglob("*") if file not in self._given and file.suffix != ".part"
+        )
         return next((file for file in files if file.is_file() and file.stat().st_size), None)
 
 

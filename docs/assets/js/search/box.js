@@ -132,8 +132,11 @@
       }
       try {
         await this.session.ask(text, (answer) => {
-          if (!isStale()) links = this.showAnswer(answer, text);
+          view.afterPress(() => {
+            if (!isStale()) links = this.showAnswer(answer, text);
+          });
         });
+        await view.released();
       } catch (error) {
         this.fill("", [], []);
         this.say(_("Search could not be loaded. The menu leads to every section."));

@@ -62,10 +62,12 @@
       this.status.textContent = _("Fetching the titles of all pages …");
       try {
         await this.session.ask(text, (answer) => {
-          if (isStale()) return;
-          this.status.textContent = view.sentence(answer, text);
-          this.results.replaceChildren(...this.groups(answer, text));
-          place.dataset.state = answer.isWhole ? "whole" : "titles";
+          view.afterPress(() => {
+            if (isStale()) return;
+            this.status.textContent = view.sentence(answer, text);
+            this.results.replaceChildren(...this.groups(answer, text));
+            place.dataset.state = answer.isWhole ? "whole" : "titles";
+          });
         });
       } catch (error) {
         this.status.textContent = _("Search could not be loaded. The menu leads to every section.");

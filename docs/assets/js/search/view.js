@@ -69,6 +69,7 @@
     element.addEventListener("auxclick", remember);
     async function complete() {
       const parts = await session.read(entry);
+      if (isDown) await released();
       const [anchor, heading, words] = parts[part < 0 ? 0 : part - entry.firstPart] || ["", "", ""];
       if (part >= 0 && anchor) {
         element.href = new URL(entry.address.replace(/#.*$/, "") + "#" + anchor, session.root).href;
@@ -100,5 +101,38 @@
     return remarks.join(remarks.length > 1 && remarks[0].endsWith(".") ? " " : ". ");
   }
 
-  handbook.search.view = { link, sentence, titleOf, shorten };
+  // What is pressed must not move away from under the pointer, for no click would come of it.
+  const waiting = [];
+  let isDown = false;
+
+  function release() {
+    if (!isDown) return;
+    isDown = false;
+    setTimeout(() => {
+      while (!isDown && waiting.length) waiting.shift()();
+    }, 0); // The click comes first.
+  }
+
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (event.button === 0 && event.target.closest?.(".hb-search__results, .hb-results__groups"))
+        isDown = true;
+    },
+    true,
+  );
+  ["pointerup", "pointercancel", "dragend", "contextmenu", "blur"].forEach((name) =>
+    window.addEventListener(name, (event) => (name !== "blur" || event.target === window) && release(), true),
+  );
+
+  /** Runs `show`, which changes results: now, or once the click has come of what is being pressed. */
+  function afterPress(show) {
+    if (isDown) waiting.push(show);
+    else show();
+  }
+
+  /** Waits until no result is being pressed. */
+  const released = () => new Promise(afterPress);
+
+  handbook.search.view = { afterPress, link, released, sentence, titleOf, shorten };
 })();
