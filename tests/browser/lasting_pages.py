@@ -77,13 +77,10 @@ class _LastingPage:
     def begin(self, width: int, height: int, emulated: dict, permissions: Sequence[str]) -> None:
         """Make it ready for a test."""
         self._undo.clear()
-        size = {"width": width, "height": height}
-        if permissions:
-            self.context.grant_permissions(list(permissions))
-        if self.page.viewport_size != size:  # To change it lays out the page, whatever its size was.
-            self.page.set_viewport_size(size)
-        if emulated:
-            self.page.emulate_media(**emulated)
+        self.context.grant_permissions(list(permissions))
+        # Also where it seems to have that size: a test may have changed it by the browser's own protocol.
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(**emulated)
         self.page.seen.clear()
 
     def is_clean_again(self) -> bool:
