@@ -35,8 +35,10 @@ class Task:
         self.presses += 1
 
     def follow(self, name: str, where: str = "main") -> None:
-        """Press the first link with exactly this name in a part of the page."""
+        """Press the first link with exactly this name in a part of the page, and let what comes be whole."""
+        before = self.page.url
         self.press(self.page.locator(where).get_by_role("link", name=name, exact=True).first)
+        self.page.wait_for_url(lambda url: url != before)
 
     def search(self, words: str, title: str) -> None:
         """Press the search box, type, and press the first result with this title."""
