@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from macros.base.program_name import PROGRAM
 from macros.cli.console import pass_root, say
 
 if TYPE_CHECKING:
@@ -106,8 +107,8 @@ def make_workbook(root: Path, framework_ids: tuple[str, ...] = ()) -> bytes:
         if error.name != "openpyxl":
             raise
         raise NotWritten(
-            "A workbook needs the package openpyxl, which is not installed. Run the command as 'python3"
-            " scripts/handbook coverage', which installs it, or ask for --format csv."
+            "A workbook needs the package openpyxl, which is not installed. Run the command as"
+            f" '{PROGRAM} coverage', which installs it, or ask for --format csv."
         ) from error
 
 

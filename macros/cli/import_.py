@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.base.program_name import PROGRAM
 from macros.cli import interruptions
 from macros.cli.console import (
     add_edition_option,
@@ -23,8 +24,6 @@ from macros.cli.console import (
 
 if TYPE_CHECKING:
     from macros.records.record_files import EditionFolder
-
-RUN = "python3 scripts/handbook"
 
 
 @click.command(
@@ -94,7 +93,7 @@ def command(
     for sentence in written.sentences:
         say(sentence)
     if written.blanks:
-        check = f"{RUN} check" + (f" --edition {display_path(edition)}" if edition else "")
+        check = f"{PROGRAM} check" + (f" --edition {display_path(edition)}" if edition else "")
         say(
             f"{count(written.blanks, 'blank')}, marked BLANK, {'is' if written.blanks == 1 else 'are'}"
             f" for a person"

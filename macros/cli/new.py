@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from macros.records.handbook import Handbook
     from macros.scaffolds.drafts import NewText
 
-RUN = "python3 scripts/handbook"
 # What else the check asks for once a record of a kind has no blanks, in other places.
 AFTERWARDS = {
     "theory": "Then name it in a module and in a case, or say why not in framework/exemptions.yml.",
@@ -200,12 +199,12 @@ def describe_texts(kind: str, texts: list[NewText]) -> Iterable[str]:
         return
     edition = f" --edition {Path(texts[-1].path).parent.as_posix()}" if kind == "edition" else ""
     if any(text.blanks for text in texts):
-        yield f"Write over the blanks: {RUN} check{edition} says which are left and what belongs in each."
+        yield f"Write over the blanks: {PROGRAM} check{edition} says which are left and what belongs in each."
     else:
-        yield f"Go on in it, and see with {RUN} check{edition} that it is sound."
+        yield f"Go on in it, and see with {PROGRAM} check{edition} that it is sound."
     if kind in AFTERWARDS:
         yield AFTERWARDS[kind]
     if any(text.blanks for text in texts):  # The preview shows none of a handbook that does not pass.
-        yield f"Once the check passes, {RUN} serve{edition} shows the pages as you write."
+        yield f"Once the check passes, {PROGRAM} serve{edition} shows the pages as you write."
     else:
-        yield f"{RUN} serve{edition} shows the pages as you write."
+        yield f"{PROGRAM} serve{edition} shows the pages as you write."

@@ -17,7 +17,7 @@ from typing import Any
 
 from macros.base.csv_tables import clean_cell
 from macros.base.zip_files import write_zip
-from macros.exports.downloads import offer, offer_all, offer_where
+from macros.exports.downloads import offer, offer_all, offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.local_parts import write_local_lines
 from macros.exports.publication import Publication
@@ -258,6 +258,7 @@ FORMAT = Format(
     media_types=((".apkg", "application/octet-stream"),),
     needs_packages=True,
     list_downloads=offer_all(
-        offer("The whole handbook", PLACE), offer_where(list_entries_of, "module", "modules/{id}.apkg")
+        offer("The whole handbook", PLACE),
+        offer_each("module", "modules/{id}.apkg", has_file=list_entries_of),
     ),
 )

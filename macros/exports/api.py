@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from macros.exports.api_description import build_openapi, build_schemas
-from macros.exports.formats import Download, ExportFile, Format
+from macros.exports.downloads import offer, offer_all
+from macros.exports.formats import ExportFile, Format
 from macros.exports.publication import LICENCE, Publication
 from macros.records.entries import Entry, EntryLink
 from macros.records.field_types import Part
@@ -182,7 +183,7 @@ FORMAT = Format(
     kinds=tuple(KINDS),
     media_types=((".json", "application/json"),),
     place=FOLDER,
-    list_downloads=lambda publication: iter(
-        [Download("Where everything is", "index.json"), Download("OpenAPI description", "openapi.json")]
+    list_downloads=offer_all(
+        offer("Where everything is", "index.json"), offer("OpenAPI description", "openapi.json")
     ),
 )

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from macros.exports.downloads import offer_each
+from macros.exports.downloads import has_items, offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
     describe_edition,
@@ -74,5 +74,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".json", "application/json"),),
-    list_downloads=offer_each("framework", "{id}.json", has_items=True),
+    list_downloads=offer_each("framework", "{id}.json", has_file=has_items),
 )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from macros.base.csv_tables import Cell, clean_cell
 from macros.base.workbooks import Sheet, write_workbook
-from macros.exports.downloads import offer_all, offer_each
+from macros.exports.downloads import has_items, offer_all, offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.local_parts import write_local_lines
 from macros.exports.publication import Publication
@@ -121,7 +121,7 @@ FORMAT = Format(
     media_types=((".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),),
     needs_packages=True,
     list_downloads=offer_all(
-        offer_each("framework", "{id}-capability.xlsx", has_items=True, ending=" (as capabilities)"),
-        offer_each("framework", "{id}-competency.xlsx", has_items=True, ending=" (as competencies)"),
+        offer_each("framework", "{id}-capability.xlsx", has_file=has_items, ending=" (as capabilities)"),
+        offer_each("framework", "{id}-competency.xlsx", has_file=has_items, ending=" (as competencies)"),
     ),
 )

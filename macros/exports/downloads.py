@@ -9,6 +9,7 @@ from macros.exports.publication import Publication
 from macros.records.entries import Entry
 
 List = Callable[[Publication], Iterator[Download]]
+HasFile = Callable[[Publication, Entry], object]
 
 
 def offer(title: str, place: str) -> List:
@@ -16,30 +17,23 @@ def offer(title: str, place: str) -> List:
     return lambda publication: iter((Download(title, place),))
 
 
-def offer_each(kind: str, place: str, has_items: bool = False, ending: str = "") -> List:
-    """A file for each record of a kind, called by its title with an ``ending``; ``place`` has ``{id}`` in the
-    place of its id. With ``has_items`` those frameworks alone that have items in use."""
+def offer_each(kind: str, place: str, has_file: HasFile = lambda *_: True, ending: str = "") -> List:
+    """A file for each record of a kind in use of which ``has_file`` says that it has one, called by its title
+    with an ``ending``; ``place`` has ``{id}`` in the place of its id."""
 
     def list_downloads(publication: Publication) -> Iterator[Download]:
-        handbook = publication.handbook
-        for entry in handbook.records[kind]:
-            if not has_items or handbook.list_items(entry):
+        for entry in publication.handbook.records[kind]:
+            if has_file(publication, entry):
                 yield Download(entry.title + ending, place.format(id=entry.id))
 
     return list_downloads
 
 
+def has_items(publication: Publication, framework: Entry) -> bool:
+    """Whether a framework has items in use."""
+    return bool(publication.handbook.list_items(framework))
+
+
 def offer_all(*lists: List) -> List:
     """What several of these list, one after the other."""
     return lambda publication: (download for list_files in lists for download in list_files(publication))
-
-
-def offer_where(is_there: Callable[[Publication, Entry], object], kind: str, place: str) -> List:
-    """A file for each record of a kind of which ``is_there`` says that it has one."""
-
-    def list_downloads(publication: Publication) -> Iterator[Download]:
-        for entry in publication.handbook.records[kind]:
-            if is_there(publication, entry):
-                yield Download(entry.title, place.format(id=entry.id))
-
-    return list_downloads

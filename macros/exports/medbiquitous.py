@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from xml.sax.saxutils import XMLGenerator
 
-from macros.exports.downloads import offer_each
+from macros.exports.downloads import has_items, offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.frameworks import (
     LANGUAGE,
@@ -217,5 +217,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".xml", "application/xml"),),
-    list_downloads=offer_each("framework", "{id}.xml", has_items=True),
+    list_downloads=offer_each("framework", "{id}.xml", has_file=has_items),
 )

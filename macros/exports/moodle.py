@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.base.csv_tables import clean_cell, is_formula
-from macros.exports.downloads import offer_each
+from macros.exports.downloads import has_items, offer_each
 from macros.exports.formats import ExportFile, Format
 from macros.exports.local_parts import write_local_lines
 from macros.exports.publication import Publication
@@ -232,5 +232,5 @@ FORMAT = Format(
     write,
     kinds=("framework",),
     media_types=((".csv", "text/csv"),),
-    list_downloads=offer_each("framework", "{id}.csv", has_items=True),
+    list_downloads=offer_each("framework", "{id}.csv", has_file=has_items),
 )

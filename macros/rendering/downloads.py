@@ -6,10 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.base.variables import EXPORTS, is_on
-from macros.editions.edition import Edition
 from macros.exports.formats import Download, list_formats
 from macros.exports.publication import Publication
-from macros.records.handbook import Handbook
 
 
 @dataclass(frozen=True)
@@ -24,10 +22,10 @@ class ListedFormat:
     command: str
 
 
-def list_downloads(handbook: Handbook, edition: Edition | None) -> list[ListedFormat]:
-    """The formats of a handbook with an edition laid over it, in their order, each with the files to begin
-    with, where this site has them."""
-    publication, has_packages = Publication(handbook, "", edition=edition), is_on(EXPORTS)
+def list_downloads(publication: Publication) -> list[ListedFormat]:
+    """The formats of what is published, in their order, each with the files to begin with, where this site
+    has them."""
+    has_packages = is_on(EXPORTS)
     return [
         ListedFormat(
             form.name,

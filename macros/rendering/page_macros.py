@@ -409,7 +409,7 @@ class Library:
 
     def downloads(self) -> Markup:
         """The formats in which the curriculum can be taken away, each with its files."""
-        return self._render("downloads", formats=list_downloads(self.book, self.renderer.edition))
+        return self._render("downloads", formats=list_downloads(self.renderer.publication))
 
     def _render_foot(self, title: str, path: str) -> Markup:
         """What stands below the page of a ``title`` that is made from the program's own file at ``path``."""

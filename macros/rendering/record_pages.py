@@ -10,7 +10,6 @@ from macros.addresses.urls import Urls
 from macros.base import language_marks
 from macros.curriculum.retirement import mark_retired
 from macros.curriculum.reviews import CALENDAR
-from macros.exports.publication import Publication
 from macros.exports.schema_org import describe_page, write_data_block
 from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import _, translate_title
@@ -114,8 +113,8 @@ def build_front_matter(page: GeneratedPage, renderer: Renderer) -> dict[str, Any
         **build_neighbour_links(renderer, page.path),
     }
     if not renderer.is_for_disk:
-        publication = Publication(book, "", renderer.site_url, renderer.edition, urls)
-        meta["structured_data"] = language_marks.strip(write_data_block(describe_page(publication, entry)))
+        about = describe_page(renderer.publication, entry)
+        meta["structured_data"] = language_marks.strip(write_data_block(about))
     return meta
 
 

@@ -43,6 +43,7 @@ from macros.curriculum.durations import (
 )
 from macros.curriculum.indexes import count_entries, count_records, translate_plural
 from macros.curriculum.trust import assess_page_trust, assess_trust
+from macros.exports.publication import Publication
 from macros.hand_written.pages import WrittenPage
 from macros.hosting.policy import Policy
 from macros.i18n import phrases
@@ -203,6 +204,11 @@ class Renderer:
         """The days on which records changed last (:mod:`macros.tools.changed_days`)."""
         note("changed days", "handbook")
         return read_unnoted(lambda: format_changed_days(self.book))
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The handbook as this site publishes it, for what pages say of it; the site's name is not in it."""
+        return Publication(self.book, "", self.site_url, self.edition, self.urls)
 
     @cached_property
     def _quality(self) -> QualityReport:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.base.problems import Problem, Route, join_words
+from macros.base.program_name import PROGRAM
 from macros.base.yaml_files import YamlFile
 from macros.i18n.catalogue_faults import GATHER, PATH, TEMPLATE
 from macros.i18n.po_files import read_phrases
@@ -17,7 +18,7 @@ from macros.records.kinds import VOCABULARY, Vocabulary
 from macros.records.schemas import FOLDER, list_models, list_vocabularies
 
 PHRASES = f"{PATH}/{TEMPLATE}"
-WRITE_SCHEMAS = "python3 scripts/handbook schemas"
+WRITE_SCHEMAS = f"{PROGRAM} schemas"
 
 
 def check(handbook: Handbook, root: Path) -> Iterator[Problem]:
