@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from macros.base.problems import Problem, Route, did_you_mean, join_words
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import Module, Programme, Theory
+from macros.records.kinds import Module, Programme, Session, Theory
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -49,6 +49,7 @@ def _check_module(entry: Entry) -> Iterator[Problem]:
     for i, session in enumerate(module.sessions):
         for j, ref in enumerate(session.outcomes):
             yield from _check_known(entry, ("sessions", i, "outcomes", j), ref, outcomes, "outcome")
+        yield from _check_handouts(entry, i, session)
     yield from _check_used(
         entry, "outcomes", {ref for s in module.sessions for ref in s.outcomes}, "no session works on"
     )
@@ -78,3 +79,28 @@ def _check_used(entry: Entry, field: str, used_ids: Iterable[str], wrong: str) -
     for index, part in enumerate(getattr(entry.node, field)):
         if part.id not in used_ids:
             yield entry.problem((field, index), f"{wrong} '{part.id}'", "name it in one, or remove it")
+
+
+def _check_handouts(entry: Entry, i: int, session: Session) -> Iterator[Problem]:
+    """Yield a problem for every paper of session ``i`` that names no part of the plan, holds nothing or has
+    a row of more or fewer cells than columns."""
+    activities = dict.fromkeys(activity.title for activity in session.plan)
+    for j, handout in enumerate(session.handouts):
+        route: Route = "sessions", i, "handouts", j
+        if handout.activity is not None and handout.activity not in activities:
+            right = did_you_mean(handout.activity, activities, lambda: f"its parts are {join_words(activities)}")
+            yield entry.problem(
+                (*route, "activity"), f"no part of the session's plan is called '{handout.activity}'", right
+            )
+        if not (handout.text or handout.table or handout.cards):
+            yield entry.problem(route, "has nothing on it", "add 'text', a 'table' or 'cards'")
+        if handout.table:
+            columns = len(handout.table.columns)
+            for k, row in enumerate(handout.table.rows):
+                cells = len(row.split("|"))
+                if cells != columns:
+                    yield entry.problem(
+                        (*route, "table", "rows", k),
+                        f"has {cells} cells under {columns} columns",
+                        "put one '|' between two cells, and leave a space where a cell is empty",
+                    )
