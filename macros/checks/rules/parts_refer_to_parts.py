@@ -88,7 +88,8 @@ def _check_handouts(entry: Entry, i: int, session: Session) -> Iterator[Problem]
     for j, handout in enumerate(session.handouts):
         route: Route = "sessions", i, "handouts", j
         if handout.activity is not None and handout.activity not in activities:
-            right = did_you_mean(handout.activity, activities, lambda: f"its parts are {join_words(activities)}")
+            names = join_words(activities)
+            right = did_you_mean(handout.activity, activities, lambda: "its parts are " + names)
             yield entry.problem(
                 (*route, "activity"), f"no part of the session's plan is called '{handout.activity}'", right
             )
