@@ -12,7 +12,8 @@ from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.field_plans import count_readable_words
 from macros.records.handbook import Handbook
-from macros.records.kinds import Instrument, Module, Pathway, PathwayStop, Session, WorkplaceTask
+from macros.records.kinds import Instrument, Module, Pathway, PathwayStop, WorkplaceTask
+from macros.records.sessions import Session
 
 WORDS_PER_MINUTE = (
     200  # For careful reading of non-fiction; Brysbaert (2019) finds a mean of 238 for silent reading.

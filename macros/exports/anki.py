@@ -23,7 +23,8 @@ from macros.exports.local_parts import write_local_lines
 from macros.exports.publication import Publication
 from macros.exports.texts import CREDIT, write_line, write_list, write_prose
 from macros.records.entries import Entry
-from macros.records.kinds import Case, Module, Session, Tension, Term, Theory
+from macros.records.kinds import Case, Module, Tension, Term, Theory
+from macros.records.sessions import Session
 
 PLACE = "handbook.apkg"
 # Never change these: by them Anki knows what it has (https://github.com/kerrickstaley/genanki#model-id).

@@ -17,7 +17,8 @@ from macros.exports.local_parts import describe_contact
 from macros.exports.publication import Publication
 from macros.records.edition_file import Contact, LocalDate
 from macros.records.entries import Entry
-from macros.records.kinds import KINDS, Programme, Session
+from macros.records.kinds import KINDS, Programme
+from macros.records.sessions import Session
 
 PLACE = "dates.ics"
 PRODUCT = "-//Clinical Leadership Handbook//Dates//EN"

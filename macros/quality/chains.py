@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from macros.curriculum.crosswalks import Crosswalks
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import CompetencyFramework, Module, Outcome, Session
+from macros.records.kinds import CompetencyFramework, Module, Outcome
+from macros.records.sessions import Session
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from macros.quality.chains import Chain, list_theories
 from macros.quality.coverage import CoverageReport
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import CompetencyFramework, Outcome, Session, WorkplaceTask
+from macros.records.kinds import CompetencyFramework, Outcome, WorkplaceTask
+from macros.records.sessions import Session
 
 COLUMNS = (
     "Framework",

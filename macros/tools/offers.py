@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from macros.curriculum.crosswalks import Crosswalks
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import Item, Module, Session
+from macros.records.kinds import Item, Module
+from macros.records.sessions import Session
 
 # The kinds that are offered for a need, in the order in which they are offered.
 OFFERED_KINDS = ("session", "module", "workplace task", "component", "theory", "case", "pathway", "tension")

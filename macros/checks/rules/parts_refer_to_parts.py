@@ -8,7 +8,8 @@ from collections.abc import Container, Iterable, Iterator
 from macros.base.problems import Problem, Route, did_you_mean, join_words
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import Module, Programme, Session, Theory
+from macros.records.kinds import Module, Programme, Theory
+from macros.records.sessions import Session
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -85,11 +86,11 @@ def _check_handouts(entry: Entry, i: int, session: Session) -> Iterator[Problem]
     """Yield a problem for every paper of session ``i`` that names no part of the plan, holds nothing or has
     a row of more or fewer cells than columns."""
     activities = dict.fromkeys(activity.title for activity in session.plan)
+    titles = f"its parts are {join_words(activities)}"
     for j, handout in enumerate(session.handouts):
         route: Route = "sessions", i, "handouts", j
         if handout.activity is not None and handout.activity not in activities:
-            names = join_words(activities)
-            right = did_you_mean(handout.activity, activities, lambda: "its parts are " + names)
+            right = did_you_mean(handout.activity, activities, titles)
             yield entry.problem(
                 (*route, "activity"), f"no part of the session's plan is called '{handout.activity}'", right
             )
