@@ -29,7 +29,6 @@ from macros.records.kinds import (
     Glossary,
     Kind,
     Module,
-    Session,
     Source,
     Sources,
     Term,
@@ -37,6 +36,7 @@ from macros.records.kinds import (
 from macros.records.prose import find_line_faults
 from macros.records.record_names import is_name
 from macros.records.schemas import FOLDER as SCHEMAS
+from macros.records.sessions import Session
 from macros.records.validation import judge
 from macros.scaffolds.ids import MOST_OF_A_TITLE, create_id, suggest_free_id
 from macros.scaffolds.insertion import NoPlace, describe_no_dashes, insert_entry
