@@ -31,7 +31,7 @@ from macros.rendering.renderer import Renderer
 from macros.rendering.rule_pages import EXPLANATIONS, RuleIndexPage
 from macros.rendering.view import View
 from macros.tools import comparison
-from macros.tools.data import find_plan_form, list_blank_forms
+from macros.tools.data import find_plan_form, list_blank_forms, list_colleague_forms
 
 MACROS = (
     "record",
@@ -323,15 +323,15 @@ class Library:
         """The place of the form in which a record is edited. It stays empty without scripts."""
         return self._render_aside("edit_form")
 
-    def blank(self, id: str) -> Markup:
-        """The form of a framework or an instrument to print and fill in by hand. Generated pages under
-        ``tools/blanks`` consist of this one call."""
-        entry = self.book.resolve(id)
-        return self._render("blank", entry=entry)
+    def blank(self, id: str, reader: str = "") -> Markup:
+        """The form of a framework or an instrument to print and fill in by hand; for "colleagues", that with
+        which they are asked. Generated pages under ``tools/blanks`` consist of this one call."""
+        return self._render("blank", entry=self.book.resolve(id), reader=reader)
 
     def blanks(self) -> Markup:
         """Every form that can be printed and filled in by hand, with its length."""
-        return self._render_aside("blanks", entries=list_blank_forms(self.book))
+        forms = list_colleague_forms(self.book)
+        return self._render_aside("blanks", entries=list_blank_forms(self.book), colleague_forms=forms)
 
     # -- an edition's own
 
