@@ -19,6 +19,7 @@ from macros.cli.console import (
     display_path,
     pass_root,
     say,
+    show_bar,
     show_stages,
 )
 
@@ -82,25 +83,25 @@ def command(
             f"{display_path(target)} would come among what a handbook is made from, in {folder}. Nothing was"
             " written; name a folder outside of that with --out."
         )
-    with show_stages() as stage:
-        with stage("Checking the records"):
-            publication = read_publication(root, edition)
-        if publication is None:
-            return 1
-        chosen = choose_records(publication.handbook, formats, only)
-        number = 0
-        with writing(target) as folder:
-            for form in formats:
-                with stage(f"Writing {form.title}"):
-                    for place, content in list_files(form, publication, chosen, len(formats) > 1):
-                        write_file(folder / place, content)
-                        number += 1
-            if not number:
-                raise NotExported(
-                    f"There is nothing to be written as {' or '.join(form.title for form in formats)}: the"
-                    f" records{' that were named' if only else ''} have nothing that it takes. Nothing was"
-                    " written."
-                )
+    with show_stages() as stage, stage("Checking the records"):
+        publication = read_publication(root, edition)
+    if publication is None:
+        return 1
+    chosen = choose_records(publication.handbook, formats, only)
+    number = 0
+    with writing(target) as folder, show_bar("Writing the files", len(formats)) as advance:
+        for form in formats:
+            before = number
+            for place, content in list_files(form, publication, chosen, len(formats) > 1):
+                write_file(folder / place, content)
+                number += 1
+            advance(f"{form.title}: {count(number - before, 'file')}")
+        if not number:
+            raise NotExported(
+                f"There is nothing to be written as {' or '.join(form.title for form in formats)}: the"
+                f" records{' that were named' if only else ''} have nothing that it takes. Nothing was"
+                " written."
+            )
     say(f"Wrote {count(number, 'file')} to {display_path(target)}.")
     return 0
 
