@@ -38,7 +38,7 @@
     const title = row.querySelector("[data-activity]").textContent.trim();
     const field = document.createElement("input");
     Object.assign(field, { type: "number", min: "0", max: String(DAY), step: "1", inputMode: "numeric" });
-    Object.assign(field, { className: "hb-plan__minutes", value: cell.dataset.minutes, autocomplete: "off" });
+    Object.assign(field, { className: "hb-timetable__minutes", value: cell.dataset.minutes, autocomplete: "off" });
     field.setAttribute("aria-label", _("Minutes for {part}", { part: title }));
     cell.replaceChildren(spoken(field));
     return { field, planned: Number(cell.dataset.minutes), clocks: row.querySelectorAll("[data-clock]") };
@@ -53,6 +53,7 @@
 
     function show() {
       const begin = readTime(start.value);
+      place.classList.toggle("hb-timetable__start--unset", !start.value); // Left out on paper.
       let clock = begin;
       rows.forEach(({ field, clocks }) => {
         clocks[0].textContent = spell(clock);
