@@ -289,7 +289,10 @@ class PageFacts:
 
     def _read_backlinks(self, entry: Entry) -> Iterator[Facts]:
         for heading, origins in self.handbook.find_backlinks(entry).items():
-            yield heading.name, tuple(self.show(origin) for origin in origins)
+            # Of a part its record is named, and no summary.
+            is_part = [origin.owner is not None and origin.kind != "item" for origin in origins]
+            shown = zip(origins, is_part, strict=True)
+            yield heading.name, tuple(self.name(one) if part else self.show(one) for one, part in shown)
 
     def _read_by_kind(self, entry: Entry) -> Facts:
         handbook = self.handbook
