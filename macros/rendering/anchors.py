@@ -28,6 +28,7 @@ from macros.rendering.record_pages import (
     ColleagueFormPage,
     GeneratedPage,
     RecordPage,
+    SessionPage,
     list_generated_pages,
 )
 from macros.rendering.renderer import Renderer
@@ -112,6 +113,8 @@ class Preview:
                 return self._library.blank(page.id, "colleagues")
             case BlankPage():
                 return self._library.blank(page.id)
+            case SessionPage():
+                return self._library.session(page.id)
             case RecordPage():
                 return self._library.record(page.id)
             case RulePage():
