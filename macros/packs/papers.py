@@ -13,6 +13,7 @@ from macros.base.html import unwrap_links
 from macros.curriculum.sessions import format_clock
 from macros.i18n.phrases import _
 from macros.packs.copies import count_copies
+from macros.packs.handouts import choose_card_size, find_foot, has_page, list_card_sheets, plan_table
 from macros.packs.printing import Printed, print_pages
 from macros.packs.session_packs import FACILITATOR, LATER, PARTICIPANTS, SessionPack
 from macros.packs.slides import format_span
@@ -81,7 +82,16 @@ def print_papers(pack: SessionPack) -> Iterator[Paper]:
     yield _print_participants(pack)
     if handouts := [handout for handout in pack.session.handouts if handout.cards]:
         pieces = [_make_piece(pack, handout) for handout in handouts]
-        yield _print(pack, "cards", _("Cards to cut out"), pieces, handouts=handouts)
+        yield _print(
+            pack,
+            "cards",
+            _("Cards to cut out"),
+            pieces,
+            handouts=handouts,
+            list_card_sheets=list_card_sheets,
+            choose_card_size=choose_card_size,
+            find_foot=find_foot,
+        )
     for case in pack.cases:
         piece = Piece(case.title, _("One each"), pack.participants, is_two_sided=True)
         title = _("Case, as far as its questions")
@@ -105,9 +115,9 @@ def print_papers(pack: SessionPack) -> Iterator[Paper]:
 
 
 def _list_pages(pack: SessionPack, reader: str) -> list[Handout]:
-    """The handouts for a reader that have a page besides their cards, in the order in which the plan needs
+    """The handouts for a reader that have a page, in the order in which the plan needs
     them."""
-    handouts = [handout for handout in pack.list_handouts(reader) if handout.text or handout.table]
+    handouts = [handout for handout in pack.list_handouts(reader) if has_page(handout)]
 
     def find_begin(handout: Handout) -> int:
         time = pack.find_time(handout.activity)
@@ -189,6 +199,7 @@ def _print(
         style=Markup(style + read_asset("cards.css") if template == "cards" else style),
         clock=format_clock,
         span=format_span,
+        plan_table=plan_table,
         **values,
     )
     whole = unwrap_links(pack.finish(html), lambda address: True)
