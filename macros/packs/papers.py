@@ -3,10 +3,9 @@ in."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from macros.base import language_marks
 from macros.base.html import unwrap_links
@@ -100,7 +99,8 @@ def print_papers(pack: SessionPack) -> Iterator[Paper]:
         yield _print_sealed(pack, sealed)
     if answers := _list_pages(pack, FACILITATOR):
         pieces = [_make_piece(pack, handout) for handout in answers]
-        yield _print(pack, "handouts", _("For the facilitator alone"), pieces, "answers", handouts=answers)
+        title = _("For the facilitator alone")
+        yield _print_handouts(pack, "handouts", title, pieces, "answers", handouts=answers)
     if pack.forms:
         pieces = [
             Piece(form.title, _("One each"), pack.participants, f"form-{form.id}", True)
@@ -142,10 +142,10 @@ def _print_facilitator(pack: SessionPack) -> Paper:
 
 def _print_participants(pack: SessionPack) -> Paper:
     handouts = _list_pages(pack, PARTICIPANTS)
-    pieces = [Piece(_("Exercises"), _("One each"), pack.participants)]
+    pieces = [Piece(_("Exercises"), _("One each"), pack.participants, is_two_sided=True)]
     pieces += [_make_piece(pack, handout) for handout in handouts]
     title = _("Participants' sheets")
-    return _print(pack, "participants", title, pieces, handouts=handouts, count_lines=count_lines)
+    return _print_handouts(pack, "participants", title, pieces, handouts=handouts, count_lines=count_lines)
 
 
 def count_lines(activity: Activity) -> int:
@@ -162,7 +162,8 @@ def _print_sealed(pack: SessionPack, handouts: list[Handout]) -> Paper:
         title = _("What happened: %(case)s", case=case.title)
         pieces.append(_make_cover(title, f"cover-{case.id}"))
         pieces.append(Piece(title, _("One each"), pack.participants, f"outcome-{case.id}", True))
-    return _print(pack, "sealed", _("Closed until the plan says so"), pieces, handouts=handouts)
+    title = _("Closed until the plan says so")
+    return _print_handouts(pack, "sealed", title, pieces, handouts=handouts)
 
 
 def _make_cover(title: str, anchor: str) -> Piece:
@@ -186,22 +187,40 @@ def _print_tightly(
     return paper
 
 
+def _print_handouts(
+    pack: SessionPack, template: str, title: str, pieces: list[Piece], file: str = "", **values: object
+) -> Paper:
+    """The file of sheets with handouts, each in the largest letters in which it fits on a page."""
+    dense: dict[str, str] = defaultdict(str)
+    for density in (*DENSITIES[1:], ""):
+        paper = _print(pack, template, title, pieces, file, dense=dense, **values)
+        long = [one.piece.anchor for one in paper.list_pieces() if one.last > one.first]
+        ids = [anchor.removeprefix("handout-") for anchor in long if anchor.startswith("handout-")]
+        if not ids or not density:
+            break
+        dense.update(dict.fromkeys(ids, density))
+    return paper
+
+
 def _print(
     pack: SessionPack, template: str, title: str, pieces: list[Piece], file: str = "", **values: object
 ) -> Paper:
     """The file of sheets that a template makes of ``values``."""
-    style = read_colours(pack.renderer.edition).write_css() + read_asset("paper.css")
     html = pack.renderer.render_template(
         f"packs/{template}",
         pack.view,
         pack=pack,
         file_title=title,
-        style=Markup(style + read_asset("cards.css") if template == "cards" else style),
         clock=format_clock,
         span=format_span,
         plan_table=plan_table,
-        **values,
+        **{"dense": {}, **values},
     )
-    whole = unwrap_links(pack.finish(html), lambda address: True)
-    printed = print_pages(whole, language_marks.strip(f"{title}: {pack.session.title}"))
+    styles = [read_colours(pack.renderer.edition).write_css(), read_asset("paper.css")]
+    printed = print_pages(
+        unwrap_links(pack.finish(html), lambda address: True),
+        language_marks.strip(f"{title}: {pack.session.title}"),
+        language_marks.strip(pack.publisher),
+        [*styles, read_asset("cards.css")] if template == "cards" else styles,
+    )
     return Paper(f"{file or template}.pdf", title, printed, tuple(pieces))

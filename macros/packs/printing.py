@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 
 
 class NotPrinted(Exception):
@@ -18,10 +20,11 @@ class Printed:
     places: dict[str, int]
 
 
-def print_pages(html: str, title: str) -> Printed:
-    document = HTML(string=html).render(pdf_variant="pdf/ua-1")
+def print_pages(html: str, title: str, author: str, styles: Iterable[str]) -> Printed:
+    whole = f'<html lang="en-GB"><head><title>{escape(title)}</title></head><body>{html}</body></html>'
+    document = HTML(string=whole).render(stylesheets=[CSS(string="\n".join(styles))], pdf_variant="pdf/ua-1")
     places: dict[str, int] = {}
     for number, page in enumerate(document.pages, 1):
         for anchor in page.anchors:
             places.setdefault(anchor, number)
-    return Printed(document.write_pdf(), len(document.pages), places)
+    return Printed(document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages), places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 BULLET, NUMBER = "bullet", "number"
@@ -27,6 +27,14 @@ class Paragraph:
     level: int = 0
     number: int = 0
     is_heading: bool = False
+
+    def trim(self) -> None:
+        """Take the spaces off its end."""
+        while self.runs:
+            last = self.runs.pop()
+            if text := last.text.rstrip():
+                self.runs.append(replace(last, text=text))
+                return
 
     @property
     def text(self) -> str:
@@ -99,4 +107,6 @@ def read_paragraphs(html: str) -> list[Paragraph]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return [paragraph for paragraph in reader.paragraphs if paragraph.text.strip()]
+    for paragraph in reader.paragraphs:
+        paragraph.trim()
+    return [paragraph for paragraph in reader.paragraphs if paragraph.runs]

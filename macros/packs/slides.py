@@ -130,7 +130,7 @@ def _make_task(pack: SessionPack, group: list[TimedActivity], silent: list[Timed
         part = time.activity
         heading = part.title if len(group) > 1 else ""
         task = pack.view.render_prose(part.task) if part.task else Markup()
-        blocks += [Block(task, heading)] if task or heading else []
+        blocks.append(Block(task or _paragraph(format_span(time.begin, time.end)), heading))
         notes += [Block(task, _("Say: %(part)s", part=part.title))] if task else []
         if part.detail:
             notes.append(Block(pack.view.render_prose(part.detail), _("How to run it")))
