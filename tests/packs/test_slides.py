@@ -15,7 +15,21 @@ from macros.packs.slides_pptx import write_presentation
 from macros.packs.styles import read_asset
 
 PARTS = {"title", "style", "script", "main", "section", "div", "h1", "h2", "h3", "h4", "p", "span", "aside"}
-ELEMENTS = PARTS | {"html", "head", "body", "meta", "nav", "button", "ul", "ol", "li", "em", "strong", "code", "br"}
+ELEMENTS = PARTS | {
+    "html",
+    "head",
+    "body",
+    "meta",
+    "nav",
+    "button",
+    "ul",
+    "ol",
+    "li",
+    "em",
+    "strong",
+    "code",
+    "br",
+}
 
 
 def test_every_session_has_five_to_ten_slides_that_can_be_read(real_book):

@@ -16,7 +16,9 @@ def test_a_time_of_the_day_is_read(text, minutes):
     assert read_start(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["", "half nine", "24:00", "12:60", "930", "9:3", "-1:00", "٠٩:٣٠x", "9:30 am"])
+@pytest.mark.parametrize(
+    "text", ["", "half nine", "24:00", "12:60", "930", "9:3", "-1:00", "٠٩:٣٠x", "9:30 am"]
+)
 def test_what_is_no_time_is_said(text):
     with pytest.raises(NotTimed, match="is no time of the day; write hours and minutes from 00:00 to 23:59"):
         read_start(text)
