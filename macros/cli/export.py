@@ -121,9 +121,11 @@ def find_formats(name: str) -> list[Format]:
     raise click.UsageError(f"There is no format {show(name)}; {advice}")
 
 
-def read_publication(root: Path, edition: Path | None) -> Publication | None:
+def read_publication(
+    root: Path, edition: Path | None, consequence: str = "nothing was exported"
+) -> Publication | None:
     """The handbook at ``root`` as its site publishes it, with an edition laid over it; ``None`` where the
-    check finds problems, which are printed then."""
+    check finds problems, which are printed then with their ``consequence``."""
     from macros.addresses.sites import read_site_address, read_site_name
     from macros.cli.check import examine, report
     from macros.cli.environment import set_environment
@@ -132,7 +134,7 @@ def read_publication(root: Path, edition: Path | None) -> Publication | None:
     with set_environment(root, edition=edition and edition.absolute()):
         problems, result = examine(root, edition)
         if result is None:
-            report(root, problems, "; nothing was exported")
+            report(root, problems, f"; {consequence}")
             return None
         overlaid = result.edition
         address = read_site_address(root) or (overlaid.address if overlaid else "")  # As a build has it.
