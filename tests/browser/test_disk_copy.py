@@ -1,4 +1,4 @@
-"""A copy for a disk, unpacked into read-only folders with odd names: it works, and asks for nothing but files."""
+"""A copy for a disk, unpacked into read-only folders with odd names: it works, and asks for files alone."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Copies for a disk, each made once a test run: of the site at an address, and one that is unpacked where paths
-are odd."""
+"""Copies for a disk, each made once a test run: of the site at an address, and one that is unpacked where
+paths are odd."""
 
 from __future__ import annotations
 
