@@ -15,9 +15,28 @@ from macros import hosting
 from macros.base.variables import EXPORTS, OFFLINE, is_on
 from macros.exports.formats import DATA, list_formats, publish
 from macros.exports.publication import Publication
+from macros.i18n import phrases
+from macros.mkdocs_site.page_files import STYLES
 from macros.mkdocs_site.page_types import find_pages, find_renderer, read_variables
 from macros.quality.report import assess_quality
 from macros.quality.workbook import write_quality_workbook
+from macros.rendering.start_page import START_PAGE, START_STYLES, Site, render_start_page
+
+
+def write_start_page(config: MkDocsConfig) -> None:
+    """Write the first page of a copy for a disk."""
+    if not is_on(OFFLINE):
+        return
+    renderer, extra = find_renderer(config), config.extra
+    colours = (extra.get("edition") or {}).get("css")
+    site = Site(
+        config.site_name,
+        extra.get("html_lang", "en-GB"),
+        phrases.translate_title(extra.get("edition_line") or ""),
+        [STYLES, *([colours] if colours else []), START_STYLES],
+    )
+    html = render_start_page(renderer, site)
+    write_file(html.encode(), os.path.join(config.site_dir, START_PAGE))
 
 
 def write_hosting(config: MkDocsConfig) -> None:

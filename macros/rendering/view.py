@@ -93,6 +93,12 @@ class View:
         page, _, anchor = target.partition("#")
         return self.root + self.renderer.urls.page(page) + (f"#{anchor}" if anchor else "")
 
+    def site_href(self, path: str) -> str:
+        """The address of the page at ``path`` for what only the site can do. In a copy for a disk it is the
+        full one, and empty where that of the site is not known."""
+        renderer = self.renderer
+        return renderer.find_site_address(path) if renderer.is_for_disk else self.href(path)
+
     def asset(self, path: str) -> str:
         """The relative address of the style sheet, script or other file at ``path`` in ``docs``."""
         return self.root + find_place(path, self.renderer.assets)
@@ -190,7 +196,7 @@ class View:
         what to do. ``title`` is what the page is called; where it ``is_local``, the
         edition's own, it is in no repository that is known."""
         renderer = self.renderer
-        page = f"{renderer.site_url}{renderer.urls.page(self.path)}"
+        page = renderer.find_site_address(self.path) or renderer.site_urls.page(self.path)
         if renderer.report_to:
             if ":" in renderer.report_to:
                 return renderer.report_to
