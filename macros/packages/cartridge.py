@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from macros.exports.publication import LICENCE, NAMESPACE
 from macros.i18n.phrases import _, use_catalogue
-from macros.packages.course import Course, CoursePage, build_course
+from macros.packages.course import STYLE, Course, CoursePage, build_course
 from macros.packages.documents import add, write_xml
 from macros.packages.handbook_pages import HandbookPages
 from macros.packages.scorm import MANIFEST, make_identifier
@@ -106,7 +106,8 @@ def _add_resources(root: Element, course: Course, numbers: dict[str, str], versi
         resource = SubElement(resources, "resource", attributes)
         SubElement(resource, "file", {"href": place})
         SubElement(resource, "dependency", {"identifierref": "shared"})
-    resource = SubElement(resources, "resource", {"identifier": "shared", "type": "webcontent"})
+    attributes = {"identifier": "shared", "type": "webcontent", "href": STYLE}
+    resource = SubElement(resources, "resource", attributes)
     for place in shared:
         SubElement(resource, "file", {"href": place})
     if WEB_LINK in course.files:

@@ -32,13 +32,17 @@ _BLOCKS = frozenset(
 _MAY_BE_EMPTIED = frozenset({"p", "div", "ul", "ol", "li", "span", "figure", "nav", "section"})
 # Data that style sheets show, or by which they choose.
 _SHOWN_DATA = frozenset({"data-label", "data-grade"})
+_VIEWS = frozenset({"facilitator", "participants"})  # Of the page of a session.
 _KEPT_BLANKS = frozenset({"hb-kind", "hb-svg", "hb-scale"})
 
 
-def clean(html: str) -> Element:
-    """The page with this ``html`` as a tree, for reading. Raises
+def clean(html: str, view: str = "") -> Element:
+    """The page with this ``html`` as a tree, for reading. Of a page with views of its own for several readers
+    only what is in ``view`` stays; without one, all. Raises
     :class:`~macros.packages.xhtml.NotWellFormed`."""
     tree = read_tree(html)
+    if view:
+        _keep_view(tree, view)
     _drop(tree)
     _shorten_provenance(tree)
     _drop_emptied(tree)
@@ -61,6 +65,15 @@ def _drop(tree: Element) -> None:
             gone.add(element)
         elif is_gone or not _BLOCKS.isdisjoint(list_classes(element)):
             gone.add(element)
+            remove(element, parent)
+
+
+def _keep_view(tree: Element, view: str) -> None:
+    for element, parent in list(iterate_with_parents(tree)):
+        views = element.get("data-view")
+        to_view = (element.get("href") or "").partition("#")[2]
+        is_choice = has_class(element, "hb-views") or to_view in _VIEWS - {view}
+        if is_choice or (views is not None and view not in views.split()):
             remove(element, parent)
 
 

@@ -1,8 +1,7 @@
 """A course: pages of plain HTML for a learning platform, with their style sheet, pictures and scripts.
 
-A page of many steps is divided: the sessions of a module and the stops of a pathway are pages of their own,
-so that a platform can be told how far its reader is. What is in no package leads to the site, in a tab of its
-own.
+A page of many steps is divided: the stops of a pathway are pages of their own, so that a platform can be
+told how far its reader is. What is in no package leads to the site, in a tab of its own.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from macros.packages.handbook_pages import HandbookPages
 from macros.packages.links import Places, list_ids
 from macros.packages.selection import Chapter, Part, Selection
 from macros.packages.styles import build_course_style, read_own
-from macros.packages.xhtml import has_class, iterate_with_parents, list_classes, unwrap, write_html
+from macros.packages.xhtml import find_text, has_class, iterate_with_parents, write_html
 from macros.tools.minification import minify_asset
 
 STYLE, PAGE_SCRIPT, PLAYER_SCRIPT, PLAYER = "course.css", "page.js", "player.js", "index.html"
@@ -65,13 +64,15 @@ class Course:
         return [page for part in self.parts for page in part.pages]
 
 
-def build_course(pages: HandbookPages, selection: Selection, has_player: bool) -> Course:
+def build_course(pages: HandbookPages, selection: Selection, has_player: bool, view: str = "") -> Course:
     """The course of the pages of ``selection``. One that ``has_player`` begins with a page that shows the
-    others and reports to the platform; in another each page leads to the next. Raises
+    others and reports to the platform; in another each page leads to the next. Of pages with views for
+    several readers, only what is in ``view``; without one, all. Raises
     :class:`~macros.packages.xhtml.NotWellFormed`."""
     with use_catalogue(pages.catalogue):
         parts = tuple(
-            CoursePart(part.title, tuple(_make_pages(pages, part, selection))) for part in selection.parts
+            CoursePart(part.title, tuple(_make_pages(pages, part, selection, view)))
+            for part in selection.parts
         )
         course = Course(selection, parts, {})
         places = _make_places(pages, course)
@@ -92,21 +93,21 @@ def build_course(pages: HandbookPages, selection: Selection, has_player: bool) -
         return course
 
 
-def _make_pages(pages: HandbookPages, part: Part, selection: Selection) -> Iterator[CoursePage]:
+def _make_pages(pages: HandbookPages, part: Part, selection: Selection, view: str) -> Iterator[CoursePage]:
     for top in part.chapters:
         for chapter in top.walk():
             depth = 0 if chapter is top else 1
-            yield from _make_steps(pages, chapter, selection, depth)
+            yield from _make_steps(pages, chapter, selection, depth, view)
 
 
 def _make_steps(
-    pages: HandbookPages, chapter: Chapter, selection: Selection, depth: int
+    pages: HandbookPages, chapter: Chapter, selection: Selection, depth: int, view: str
 ) -> Iterator[CoursePage]:
     """Yield a page, and behind it the steps that are pages of their own."""
     page = pages.render(chapter.path)
-    tree = clean(page.html)
+    tree = clean(page.html, view)
     is_required = chapter.path in selection.required
-    steps = list(_cut_steps(tree)) if is_required and not chapter.below else []
+    steps = list(_cut_steps(tree)) if is_required else []
     drop_repeated_ids(tree)
     file = f"{chapter.path}.html"
     yield CoursePage(file, chapter.title, chapter.path, tree, page.language, is_required, depth)
@@ -116,12 +117,11 @@ def _make_steps(
 
 
 def _cut_steps(tree: Element) -> Iterator[tuple[str, str, Element]]:
-    """Take the steps out of the ``tree`` of a page: the sessions of a module, or the stops of a pathway; a
-    link is left in the place of each. Yield its anchor, its title and its own tree."""
+    """Take the stops out of the ``tree`` of the page of a pathway; a link is left in the place of each. Yield
+    its anchor, its title and its own tree."""
     for element, parent in iterate_with_parents(tree):
-        anchor = element.get("id") or ""
-        is_session = has_class(element, "hb-session") and anchor.startswith("session-")
-        if not (is_session or has_class(element, "hb-walk__stop")):
+        anchor = element.get("id")
+        if not anchor or not has_class(element, "hb-walk__stop"):
             continue
         title = _make_step_tree(element)
         place = list(parent).index(element)
@@ -136,25 +136,16 @@ def _cut_steps(tree: Element) -> Iterator[tuple[str, str, Element]]:
 
 
 def _make_step_tree(element: Element) -> str:
-    """Make of a step what can be a page: an open section whose heading is that of the page. Gives the
-    title."""
-    element.tag = "section"
-    element.attrib.pop("open", None)
-    element.set("class", " ".join(name for name in list_classes(element) if name != "hb-details"))
-    for summary in element.findall("summary"):
-        unwrap(summary, element)
+    """Make of a step what can be a page, whose heading is of the first rank. Gives the title."""
     heading = next((part for part in element.iter() if part.tag in ("h2", "h3")), None)
     if heading is None:
         return "-"
-    beside = [child for child in heading if child.tag == "span" and not child.get("lang")]
-    title = "".join(heading.itertext())
-    for child in beside:
-        title = title.replace("".join(child.itertext()), "", 1)
+    title = find_text(heading)
     rank = int(heading.tag[1])
     for part in element.iter():
         if part.tag in ("h2", "h3", "h4", "h5", "h6"):
             part.tag = f"h{max(1, int(part.tag[1]) - rank + 1)}"
-    return " ".join(title.split())
+    return title or "-"
 
 
 def _make_places(pages: HandbookPages, course: Course) -> Places:

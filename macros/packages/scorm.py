@@ -18,8 +18,9 @@ _SCORM = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 
 
 def list_files(pages: HandbookPages, selection: Selection) -> list[tuple[str, bytes]]:
-    """The files of the package by their places, the manifest first."""
-    course = build_course(pages, selection, has_player=True)
+    """The files of the package by their places, the manifest first. It is for those who take part: without
+    the facilitator's view of a session, and without papers in closed envelopes."""
+    course = build_course(pages, selection, has_player=True, view="participants")
     return [(MANIFEST, _write_manifest(pages, course)), *course.files.items()]
 
 

@@ -10,6 +10,7 @@ from macros.i18n.phrases import _, use_catalogue
 from macros.packages.handbook_pages import HandbookPages
 from macros.records.entries import Entry
 from macros.records.kinds import KINDS, Module
+from macros.rendering.record_pages import RecordPage
 from macros.rendering.view import plain_label
 
 # The sections in the order of the menu; behind them come those of an edition.
@@ -131,8 +132,15 @@ def _chapter_of(pages: HandbookPages, entry: Entry) -> Chapter:
         below = _chapters_of(pages, pages.book.list_children(entry))
     else:
         inside = [path for path in pages.generated if path.startswith(f"{entry.path}/")]
-        below = tuple(Chapter(path, pages.find_title(path)) for path in inside)
+        numbered = enumerate(inside, 1)
+        below = tuple(Chapter(path, f"{number}. {_find_own_title(pages, path)}") for number, path in numbered)
     return Chapter(entry.path, plain_label(entry), below)
+
+
+def _find_own_title(pages: HandbookPages, path: str) -> str:
+    """The title of a session, without that of its module, beside which it stands."""
+    page = pages.generated[path]
+    return page.entry.title if isinstance(page, RecordPage) else page.title
 
 
 def _list_sections(pages: HandbookPages) -> Iterator[Part]:
