@@ -120,8 +120,8 @@ def display_path(path: Path) -> str:
 
 @contextmanager
 def show_bar(words: str, steps: int) -> Iterator[Advance]:
-    """Yield ``advance``: ``advance("Moodle: 12 files")`` ends one of so many ``steps``, and says what was done;
-    a bar shows how many there are still. Shown on a terminal only."""
+    """Yield ``advance``: ``advance("Moodle: 12 files")`` ends one of so many ``steps``, and says what was
+    done; a bar shows how many there are still. Shown on a terminal only."""
     if not sys.stderr.isatty():
         yield lambda words: None
         return
