@@ -67,6 +67,7 @@ _ID_PATTERNS = {
     "my_work": r"(?!)",
     "edit_form": r"(?!)",
     "ways_to_report": r"(?!)",
+    "on_device": r"(?!)",
     "search_button": r"(?!)",
     **dict.fromkeys(INLINE, r"(?!)"),
 }

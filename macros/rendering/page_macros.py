@@ -79,6 +79,7 @@ MACROS = (
     "search_button",
     "search_page",
     "ways_to_report",
+    "on_device",
 )
 
 
@@ -318,6 +319,11 @@ class Library:
     def ways_to_report(self) -> Markup:
         """Where a reader of this copy sends what is wrong on a page, or that it names no such place."""
         return self._render("ways_to_report", report_to=self.renderer.report_to)
+
+    def on_device(self) -> Markup:
+        """What this browser keeps of the handbook for use without a network, with buttons that remove it. It
+        stays empty without scripts."""
+        return self._render_aside("on_device")
 
     def my_work(self) -> Markup:
         """The place on the home page where somebody with work in this browser sees what is next. It stays

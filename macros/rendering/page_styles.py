@@ -29,6 +29,7 @@ STYLE_MARKS = {
     "assets/css/pages/blank.css": "hb-blank",
     "assets/css/pages/local.css": "hb-local",
     "assets/css/pages/builder.css": "data-builder",
+    "assets/css/pages/device.css": "data-device=",
     START_STYLES: "hb-start",
     "assets/css/pages/search.css": "data-search-page",
     "assets/css/pages/edit.css": "data-edit\\b",
