@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from macros.records.entries import Entry
 
+# In ``extra`` of the settings for a copy on a disk: whether pages stand in folders on the site itself.
+SITE_FOLDERS = "site_folders"
+
 
 @dataclass(frozen=True)
 class Urls:
@@ -28,8 +31,8 @@ class Urls:
 
     def entry(self, entry: Entry) -> str:
         """The address, from the site's root, of an entry: its page, and its anchor where it is a part of the
-        page."""
-        return self.page(entry.path) + (f"#{entry.anchor}" if entry.anchor else "")
+        page of another."""
+        return self.page(entry.page_path) + ("" if entry.has_page else f"#{entry.anchor}")
 
     def to_root(self, path: str) -> str:
         """The way from the page at ``path`` up to the site's root, as ``../../``; empty for a page at the

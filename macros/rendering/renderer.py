@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import urljoin
 
 import jinja2
 from markupsafe import Markup
@@ -42,6 +43,7 @@ from macros.curriculum.durations import (
     format_minutes_to_read,
 )
 from macros.curriculum.indexes import count_entries, count_records, translate_plural
+from macros.curriculum.sessions import format_clock, get_session_place, split_cells, time_activities
 from macros.curriculum.trust import assess_page_trust, assess_trust
 from macros.exports.publication import Publication
 from macros.hand_written.pages import WrittenPage
@@ -121,6 +123,8 @@ class Renderer:
         self.view_paths = view_paths or {}
         self.report_to, self.site_url = report_to, site_url
         self.is_for_disk = False  # Whether the site is a copy that works without a server.
+        # How pages are addressed on the site; ``urls`` is how they are in what is built.
+        self.site_urls = urls
         self.quality_workbook = ""  # Where the site has it; empty where none is published.
         self.today = read_today()
         # All hand-written pages; the plugin puts them in their place.
@@ -176,6 +180,10 @@ class Renderer:
             describe_page=describe_page,
             find_verdict=find_verdict,
             list_stops=list_stops,
+            session_place=partial(get_session_place, self.book),
+            time_activities=time_activities,
+            split_cells=split_cells,
+            clock=format_clock,
             count_entries=count_entries,
             coverage_word=translate_coverage_heading,
             coverage_counts=partial(count_coverage, self.crosswalks),
@@ -205,10 +213,15 @@ class Renderer:
         note("changed days", "handbook")
         return read_unnoted(lambda: format_changed_days(self.book))
 
+    def find_site_address(self, path: str) -> str:
+        """The full address, on the site, of the page at ``path``, also where a copy for a disk is built;
+        empty where that of the site is not known."""
+        return urljoin(self.site_url, self.site_urls.page(path)) if self.site_url else ""
+
     @cached_property
     def publication(self) -> Publication:
         """The handbook as this site publishes it, for what pages say of it; the site's name is not in it."""
-        return Publication(self.book, "", self.site_url, self.edition, self.urls)
+        return Publication(self.book, "", self.site_url, self.edition, self.site_urls)
 
     @cached_property
     def _quality(self) -> QualityReport:
@@ -320,9 +333,9 @@ class Renderer:
         )
 
     def render_record(self, entry: Entry, path: str | None = None) -> Markup:
-        """The HTML of an entry's own page; ``path`` is where it is shown, if elsewhere. One that is shown in
-        both places is made once for all pages from which addresses are the same."""
-        view = self.view(path or entry.path, entry)
+        """The HTML of the page of an entry that has one; ``path`` is where it is shown, if elsewhere. One
+        that is shown in both places is made once for all pages from which addresses are the same."""
+        view = self.view(path or entry.page_path, entry)
         if entry not in self._entries_shown_elsewhere:
             return self._render_entry(view, entry)
         scripts = self.page_scripts
@@ -377,7 +390,7 @@ def _make_anew(name: str, make: Callable[[], Value]) -> Value:
 def list_paths(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield the paths of the pages of entries: their own, and that of a form to fill in by hand."""
     for entry in entries:
-        yield entry.path
+        yield entry.page_path
         if entry.kind in ("framework", "instrument"):
             yield f"tools/blanks/{entry.id}"
 

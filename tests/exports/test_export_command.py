@@ -175,3 +175,22 @@ def test_every_download_that_the_page_offers_is_a_file_of_its_format(small_book)
             assert len(set(places)) == len(places), form.name
             endings = tuple(ending for ending, _ in form.media_types)
             assert [place for place in places if not place.endswith(endings)] == [], form.name
+
+
+def test_on_a_terminal_a_bar_shows_how_many_formats_there_are_still(monkeypatch, capsys):
+    from macros.cli.console import show_bar
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with show_bar("Writing the files", 2) as advance:
+        advance("Moodle: 12 files")
+        advance("Anki: 1 file")
+    last = capsys.readouterr().err.split("\r")[-1]
+    assert "Writing the files" in last and "2/2" in last and "Anki: 1 file" in last
+
+
+def test_elsewhere_nothing_of_it_is_written(capsys):
+    from macros.cli.console import show_bar
+
+    with show_bar("Writing the files", 1) as advance:
+        advance("Anki: 1 file")
+    assert capsys.readouterr() == ("", "")

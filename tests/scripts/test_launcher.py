@@ -296,6 +296,7 @@ def test_what_the_tests_need_is_enough_for_exports(prepare, folder):
     [
         (["export", "xlsx"], True),
         (["import", "framework.csv"], True),
+        (["pack", "leading-self"], True),
         (["build", "--exports"], True),
         (["coverage", "--format", "xlsx", "--out", "coverage.xlsx"], True),
         (["coverage", "--format=xlsx"], True),
