@@ -52,9 +52,12 @@ def find_session(book: Handbook, module: Entry, id: str) -> SessionPlace | None:
     return next((place for place in _list_places(book, module) if place.entry is entry), None)
 
 
-def build_session_path(entry: Entry) -> str:
-    """The path in the site of the page of a session, by its entry: ``modules/power-and-influence/s2``."""
-    return f"{entry.path}/{entry.id.rpartition('/')[2]}"
+def get_session_place(book: Handbook, entry: Entry) -> SessionPlace:
+    """The place of the session that is ``entry``. Raises ``KeyError`` where that is none."""
+    for place in _list_places(book, entry.record) if entry.kind == "session" else ():
+        if place.entry is entry:
+            return place
+    raise KeyError(entry.id)
 
 
 def time_activities(session: Session, start: int = 0) -> list[TimedActivity]:
@@ -64,6 +67,13 @@ def time_activities(session: Session, start: int = 0) -> list[TimedActivity]:
         timed.append(TimedActivity(clock, clock + activity.minutes, activity))
         clock += activity.minutes
     return timed
+
+
+def split_cells(row: str, columns: int) -> list[str]:
+    """The cells of a row of a handout's table, in which ``|`` stands between them: as many as there are
+    ``columns``, the last ones empty where the row has fewer."""
+    cells = [cell.strip() for cell in row.split("|")][:columns]
+    return cells + [""] * (columns - len(cells))
 
 
 def format_clock(minutes: int) -> str:
@@ -76,4 +86,4 @@ def _list_places(book: Handbook, module: Entry) -> Iterator[SessionPlace]:
     entries = [entry for entry in book.list_entries(module) if entry.kind == "session"]
     record = module.read_as(Module)
     for number, (entry, session) in enumerate(zip(entries, record.sessions, strict=True), 1):
-        yield SessionPlace(module, session, number, build_session_path(entry), entry)
+        yield SessionPlace(module, session, number, entry.page_path, entry)

@@ -10,23 +10,28 @@ from pathlib import Path
 
 from macros.base.days import read_today
 from macros.base.problems import did_you_mean, show
+from macros.imports import crosswalk_merging, last_import
 from macros.imports.fitting import fit_id
 from macros.imports.model import Fields, ImportedCrosswalk, NotImported, refuse
 from macros.imports.record_texts import HEAD, drop_what_is_left_out
-from macros.imports.records import Written, judge_text, name_path
+from macros.imports.records import Written, describe_update, judge_text, name_path, read_record
 from macros.imports.wording import make_line, shorten
 from macros.records.edition_layer import FILE_NAME as EDITION_FILE
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Item
+from macros.records.record_files import IMPORTS
 from macros.records.schemas import FOLDER as SCHEMAS
 from macros.scaffolds.skeletons import write_part
 
 KIND = KINDS["crosswalk"]
 
 
-def prepare_crosswalk(folder: Path, handbook: Handbook, crosswalk: ImportedCrosswalk, title: str) -> Written:
-    """What to write of a crosswalk into ``folder``, that of the handbook or of an edition. Raises
+def prepare_crosswalk(
+    folder: Path, handbook: Handbook, crosswalk: ImportedCrosswalk, source: Path, title: str
+) -> Written:
+    """What to write of a crosswalk from the file ``source`` into ``folder``, that of the handbook or of an
+    edition. Raises
     :class:`~macros.imports.model.NotImported`."""
     finder = _Finder(handbook)
     pairs: list[Fields] = []
@@ -66,26 +71,36 @@ def prepare_crosswalk(folder: Path, handbook: Handbook, crosswalk: ImportedCross
         raise NotImported(faults)
     (origin, target), *_ = sides
     id = f"{origin}--{target}"
-    path = f"{KIND.folder}/{id}.yml"
-    if os.path.lexists(folder / path):
-        raise refuse(
-            name_path(folder, path), "is there already", "change it there, or move it away and import anew"
-        )
     unmapped = list(_list_unmapped(handbook, finder, crosswalk, (origin, target), seen))
+    parts = {crosswalk_merging.PAIRS: pairs, crosswalk_merging.LONE: unmapped}
+    path, last_path = f"{KIND.folder}/{id}.yml", f"{IMPORTS}/{id}.json"
+    brought = last_import.write_fields({"id": id}, crosswalk_merging.list_brought(parts), source.name)
+    if os.path.lexists(folder / path):
+        if not (folder / last_path).is_file():
+            raise refuse(
+                name_path(folder, path),
+                "is there already, and was not imported",
+                "change it there, or move it away and import anew",
+            )
+        last = last_import.read(folder / last_path, name_path(folder, last_path))
+        file = read_record(folder, path)
+        text, changes = crosswalk_merging.merge(file, parts, last)
+        blanks = judge_text(path, text, KIND)
+        return describe_update(folder, {path: text, last_path: brought}, losses, changes, blanks)
     values: Fields = {"id": id, "origin": origin, "target": target, "alignments": pairs}
     values |= {"title": shorten(make_line(title))} if title else {}
     values |= {"unmapped": unmapped} if unmapped else {}
     if today := read_today():
         values["drafted"] = today.isoformat()
     up = "../../../../" if (folder / EDITION_FILE).exists() else "../../"
-    lines = [f"# yaml-language-server: $schema={up}{SCHEMAS}/crosswalk.schema.json", *HEAD.splitlines()[:1]]
+    lines = [f"# yaml-language-server: $schema={up}{SCHEMAS}/crosswalk.schema.json", *HEAD.splitlines()]
     lines += drop_what_is_left_out(write_part(KIND.model, values, handbook))
     text = "\n".join(lines) + "\n"
     blanks = judge_text(path, text, KIND)
     words = f"{len(pairs):,} {'pair' if len(pairs) == 1 else 'pairs'}"
     lone = f"{len(unmapped):,} {'item' if len(unmapped) == 1 else 'items'}"
     sentence = f"Wrote {name_path(folder, path)}: {words}, {lone} without a counterpart."
-    return Written(folder, {path: text}, losses, [sentence], blanks)
+    return Written(folder, {path: text, last_path: brought}, losses, [sentence], blanks)
 
 
 def _name(entry: Entry | None) -> str:

@@ -3,11 +3,11 @@ Ontological Mappings (SSSOM, https://mapping-commons.github.io/sssom/)."""
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 
 from macros.base.problems import show
 from macros.imports.model import ImportedCrosswalk, ImportedPair, NotImported
+from macros.imports.relations import RELATIONS, read_relation
 from macros.imports.tables import Row
 
 COLUMNS = {
@@ -19,21 +19,6 @@ COLUMNS = {
 }
 NEEDED = ("origin", "target", "relation")
 NO_TERM_FOUND = "sssom:notermfound"
-RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
-# What people and other vocabularies call the relations.
-_OTHER_NAMES = {
-    "exact": "exactMatch",
-    "close": "closeMatch",
-    "broader": "broadMatch",
-    "broad": "broadMatch",
-    "narrower": "narrowMatch",
-    "narrow": "narrowMatch",
-    "related": "relatedMatch",
-    "sameas": "exactMatch",
-    "exactmatchof": "exactMatch",
-    "ispartof": "broadMatch",
-    "isrelatedto": "relatedMatch",
-}
 _READ_OF_SSSOM = {"subject_label", "object_label", "mapping_justification"}
 
 
@@ -80,13 +65,6 @@ def read_pairs(rows: list[Row], columns: dict[str, int]) -> ImportedCrosswalk:
     if faults:
         raise NotImported(faults)
     return crosswalk
-
-
-def read_relation(text: str) -> str:
-    """The SKOS mapping relation that a text names; empty where it names none."""
-    word = re.split(r"[:#/]", text.strip())[-1].lower()
-    known = {relation.lower(): relation for relation in RELATIONS} | _OTHER_NAMES
-    return known.get(word) or known.get(re.sub(r"[^a-z]", "", word), "")
 
 
 def read_confidence(text: str) -> str:

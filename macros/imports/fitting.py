@@ -12,15 +12,16 @@ from typing import Any
 
 from macros.base.problems import show
 from macros.imports.model import Fields, ImportedFramework, ImportedItem, ImportedPair
+from macros.imports.relations import read_relation
 from macros.imports.wording import MOST_OF_A_CODE, make_code, make_line, make_plural, make_prose, shorten
-from macros.records.field_types import MOST_OF_A_LINE, MOST_OF_AN_ID, SOURCE_ID
+from macros.records.field_types import FAR_ID, MOST_OF_A_LINE, MOST_OF_AN_ID, SOURCE_ID
 from macros.scaffolds.ids import create_id
 
 MOST_BEHAVIOURS = 5
 DEFAULT_RANKS = (("Item",), ("Domain", "Item"), ("Domain", "Element", "Item"))
 PROSE = ("why", "missing", "overdone")
 PROSE_OF_FRAMEWORK = ("purpose", "how_to_use")
-_ID = re.compile(SOURCE_ID)
+_ID, _FAR_ID = re.compile(SOURCE_ID), re.compile(FAR_ID)
 
 
 @dataclass
@@ -35,13 +36,11 @@ class FittedItem:
 
 @dataclass
 class FittedFramework:
-    """A framework as its record has it: its ``fields`` without its items, which are ``items``, nested.
-    ``links`` lead to items of others, and stand beside the record."""
+    """A framework as its record has it: its ``fields`` without its items, which are ``items``, nested."""
 
     fields: Fields
     items: list[FittedItem]
     losses: list[str]
-    links: list[ImportedPair] = field(default_factory=list)
 
     def list_all(self) -> Iterator[FittedItem]:
         """Yield every item, each before those below it."""
@@ -113,8 +112,26 @@ class _Fitter:
                 new = FittedItem(id, parent, self.fit_item(item, code, titles[item.parent]))
                 fitted[item.source_id] = new
                 (fitted[item.parent].children if item.parent else top).append(new)
-        fields = self.fit_framework()
-        return FittedFramework(fields, top, self.losses, self.framework.links)
+        for link in self.framework.links:
+            self.add_match(fitted.get(link.origin), link)
+        return FittedFramework(self.fit_framework(), top, self.losses)
+
+    def add_match(self, item: FittedItem | None, link: ImportedPair) -> None:
+        """Write a link of an item as one of its matches; where it cannot be one, that is told."""
+        relation = read_relation(link.relation)
+        target = link.target.strip()
+        if item is None or not relation or not _FAR_ID.fullmatch(target):
+            self.losses.append(
+                f"{link.place}: {link.relation} from {show(link.origin)} to {show(link.target)} was not"
+                f" carried; an item has matches of SKOS alone."
+            )
+            return
+        match = {"relation": relation, "target": target}
+        if title := shorten(make_line(link.reason)):
+            match["title"] = title
+        matches = item.fields.setdefault("matches", [])
+        if match not in matches:
+            matches.append(match)
 
     # -- codes
 

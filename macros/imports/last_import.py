@@ -1,13 +1,13 @@
 """What an import has brought, kept beside the records (``framework/imports/<id>.json``), so that the next one
-tells what the source has changed from what was changed here.
+tells what the source has changed from what was changed here. Of a crosswalk, the items are its pairs.
 
-Links to items of others, which no record of a framework holds, are kept there too. Nobody edits these files.
-Without one, what stands in the record counts as changed here.
+Nobody edits these files. Without one, what stands in the record counts as changed here.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,21 +52,20 @@ def read(file: Path, path: str) -> LastImport:
 
 
 def write(framework: FittedFramework, source: str) -> str:
-    """The text of the file for what was brought of the file ``source``."""
+    """The text of the file for what was brought of a framework in the file ``source``."""
+    items = {item.source_id: {"parent": item.parent, **item.fields} for item in framework.list_all()}
+    return write_fields(framework.fields, items, source)
+
+
+def write_fields(fields: Fields, items: Mapping[str, Fields], source: str) -> str:
+    """The text of the file for the ``fields`` of a record and those of its ``items``, by their ids, as they
+    were brought in the file ``source``."""
     lines = [
         f'"form": {FORM}',
         f'"source": {_write(source)}',
-        f'"framework": {_write(framework.fields)}',
-        '"items": {\n'
-        + ",\n".join(
-            f"{_write(item.fields['source_id'])}: {_write({'parent': item.parent, **item.fields})}"
-            for item in framework.list_all()
-        )
-        + "\n}",
+        f'"framework": {_write(fields)}',
+        '"items": {\n' + ",\n".join(f"{_write(id)}: {_write(item)}" for id, item in items.items()) + "\n}",
     ]
-    if framework.links:
-        links = ",\n".join(_write([link.origin, link.relation, link.target]) for link in framework.links)
-        lines.append(f'"links": [\n{links}\n]')
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

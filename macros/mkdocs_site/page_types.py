@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 # The front matter of a page that is kept: a template of the theme.
 KEPT = {"template": "kept.html"}
+_LISTED_PARTS = (
+    "session-",
+    "handout-",
+)  # What the ids of headings of the third rank in a contents begin with.
 
 
 class GeneratedPage(Page):
@@ -140,12 +144,12 @@ def _build_link_attributes(
 
 def build_contents(html: str) -> TableOfContents:
     """The table of contents of a page's HTML: its headings of the second rank, and below them the sessions of
-    a module."""
+    a module and the papers of a session."""
     links: list[AnchorLink] = []
     for heading in find_headings(html):
         if heading.rank == 2:
             links.append(AnchorLink(heading.words, heading.id, 2))
-        elif heading.rank == 3 and links and heading.id.startswith("session-"):
+        elif heading.rank == 3 and links and heading.id.startswith(_LISTED_PARTS):
             links[-1].children.append(AnchorLink(heading.words, heading.id, 3))
     return TableOfContents(links)
 

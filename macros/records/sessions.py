@@ -23,6 +23,10 @@ from macros.records.field_types import (
 )
 from macros.records.lasting_ids import AddressedPart
 
+SEALED = "later"  # The reader of a handout that is in a closed envelope until the plan says so.
+# Of a session the fields that the page of its module leaves to that of the session.
+SESSION_PAGE_FIELDS = frozenset({"plan", "materials", "handouts", "facilitator"})
+
 
 class Activity(Part):
     """One part of a session's plan."""

@@ -35,6 +35,7 @@ from macros.tools.data import find_plan_form, list_blank_forms
 
 MACROS = (
     "record",
+    "session",
     "ref",
     "card",
     "cards",
@@ -133,6 +134,10 @@ class Library:
     def record(self, id: str) -> Markup:
         """The whole page of a record or framework item. Generated pages consist of this one call."""
         return self.renderer.render_record(self.book.resolve(id), self.find_path())
+
+    def session(self, id: str) -> Markup:
+        """The whole page of a session, by its full id: `session("power-and-influence/s2")`."""
+        return self.renderer.render_record(self.book.resolve(id, "session"), self.find_path())
 
     def ref(self, id: str) -> Markup:
         """A link to a record, item or part of a record, by its own title."""
@@ -369,8 +374,7 @@ class Library:
     def embed_builder(self) -> Markup:
         """The form that makes the code with which another site shows a page of the handbook, and shows it as
         it will look."""
-        view = self._view()
-        return self._render_aside("embed_builder", groups=list_choices(view))
+        return self._render_aside("embed_builder", groups=list_choices(self._view()))
 
     # -- about the handbook itself
 

@@ -6,9 +6,9 @@ import pytest
 
 from macros.curriculum.sessions import (
     DAY_MINUTES,
-    build_session_path,
     find_session,
     format_clock,
+    get_session_place,
     list_module_sessions,
     list_sessions,
     time_activities,
@@ -44,7 +44,15 @@ def test_a_session_is_found_by_its_id_and_by_a_former_one(small):
     assert find_session(book, module, "s9") == place, "its former id"
     assert find_session(book, module, "w1") is None, "a task, and no session"
     assert find_session(book, module, "nothing") is None
-    assert build_session_path(place.entry) == place.path
+    assert place.path == place.entry.page_path == "modules/small-start/s1"
+
+
+def test_the_place_of_an_entry(small_book):
+    place = get_session_place(small_book, small_book.resolve("small-start/s1"))
+    assert (place.module.id, place.number) == ("small-start", 1)
+    for other in ("small-start", "small-start/w1"):
+        with pytest.raises(KeyError, match=other):
+            get_session_place(small_book, small_book.resolve(other))
 
 
 def test_a_plan_by_the_clock_has_no_gap_and_lasts_as_long_as_its_session(real_book):
