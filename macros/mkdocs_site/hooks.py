@@ -37,7 +37,7 @@ from macros.mkdocs_site.asset_files import (
     minify_assets,
     minify_schemas,
 )
-from macros.mkdocs_site.further_files import write_exports, write_hosting
+from macros.mkdocs_site.further_files import write_exports, write_hosting, write_packs
 from macros.mkdocs_site.page_types import (
     GeneratedPage,
     HandWrittenPage,
@@ -435,5 +435,8 @@ def _keep_pages(config: MkDocsConfig) -> None:
 
 
 on_post_build = CombinedEvent(
-    event_priority(-60)(write_hosting), event_priority(-65)(write_exports), event_priority(-70)(_keep_pages)
+    event_priority(-60)(write_hosting),
+    event_priority(-65)(write_exports),
+    event_priority(-66)(write_packs),
+    event_priority(-70)(_keep_pages),
 )

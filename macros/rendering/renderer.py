@@ -123,6 +123,7 @@ class Renderer:
         self.report_to, self.site_url = report_to, site_url
         self.is_for_disk = False  # Whether the site is a copy that works without a server.
         self.quality_workbook = ""  # Where the site has it; empty where none is published.
+        self.packs_folder = ""  # Where the site has the packs of sessions; empty where it has none.
         self.today = read_today()
         # All hand-written pages; the plugin puts them in their place.
         self.written_pages: Collection[WrittenPage] = ()
