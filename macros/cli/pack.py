@@ -216,7 +216,7 @@ def write(target: Path, packs: list[SessionPack], stage: Stage) -> int:
     """Write the archive of ``packs``, and return how many sheets of paper they are printed on. Raises
     :class:`NotPacked` where sheets cannot be made, or the disk refuses."""
     from macros.packs.archives import write_archive, write_pack
-    from macros.packs.printing import NotPrinted
+    from macros.paper.pdf import NotPrinted
 
     try:
         written = [write_pack(pack, stage) for pack in packs]

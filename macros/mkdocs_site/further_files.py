@@ -43,6 +43,23 @@ def write_start_page(config: MkDocsConfig) -> None:
     write_file(html.encode(), os.path.join(config.site_dir, START_PAGE))
 
 
+def write_packs(config: MkDocsConfig) -> None:
+    """Write the pack of every session, where the site has them. Raises ``BuildError`` where sheets cannot be
+    made."""
+    renderer = find_renderer(config)
+    if not renderer.packs_folder:
+        return
+    from macros.packs.archives import list_archives
+    from macros.paper.pdf import NotPrinted
+
+    archives = list_archives(renderer, config.site_name)
+    try:
+        for name, content in archives:
+            write_file(content, os.path.join(config.site_dir, renderer.packs_folder, name))
+    except NotPrinted as fault:
+        raise BuildError(str(fault)) from fault
+
+
 def write_hosting(config: MkDocsConfig) -> None:
     """Write the files that have servers send the headers of ``hosting.yml``; none for an offline copy. Raises
     ``BuildError`` where one of them cannot say what is asked of it."""

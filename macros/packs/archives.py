@@ -10,7 +10,8 @@ from typing import Protocol
 from markupsafe import Markup
 
 from macros.base.zip_files import write_zip
-from macros.curriculum.sessions import format_clock
+from macros.curriculum.sessions import format_clock, list_sessions
+from macros.exports.publication import read_moment
 from macros.i18n import phrases
 from macros.packs.papers import Paper, print_papers
 from macros.packs.session_packs import SessionPack
@@ -18,6 +19,7 @@ from macros.packs.slides import format_span, list_slides
 from macros.packs.slides_html import write_slides
 from macros.packs.slides_pptx import write_presentation
 from macros.packs.styles import read_asset, read_colours
+from macros.rendering.renderer import Renderer
 
 READ_ME, SLIDES, PRESENTATION = "read-me-first.html", "slides.html", "slides.pptx"
 
@@ -52,6 +54,14 @@ def write_pack(pack: SessionPack, stage: ShowStage = lambda words: nullcontext()
                 (PRESENTATION, write_presentation(pack, slides)),
             ]
     return WrittenPack(pack.name, tuple(files), sum(paper.sheets for paper in papers))
+
+
+def list_archives(renderer: Renderer, publisher: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the archive of each session of the modules in use by its name, as the site called ``publisher``
+    publishes it."""
+    for place in list_sessions(renderer.book):
+        pack = SessionPack(renderer, place, place.session, publisher, read_moment())
+        yield f"{pack.name}.zip", write_archive([write_pack(pack)])
 
 
 def write_archive(packs: Sequence[WrittenPack]) -> bytes:

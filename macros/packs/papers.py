@@ -20,12 +20,8 @@ from macros.packs.styles import read_asset, read_colours
 from macros.records.sessions import Activity, Handout
 
 FACILITATOR_PAGES = 2
-DENSITIES = (
-    "",
-    "dense-1",
-    "dense-2",
-    "dense-3",
-)  # Classes of a body, from the airy to that of the smallest letters.
+# Classes of sheets, from the airy to the one of the smallest letters.
+DENSITIES = ("", "dense-1", "dense-2", "dense-3")
 FEWEST_LINES, MOST_LINES, MINUTES_A_LINE = 3, 8, 6
 
 

@@ -23,6 +23,7 @@ from macros.rendering.renderer import Renderer
 from macros.rendering.view import View
 
 DEFAULT_PARTICIPANTS = 16
+PACKS_FOLDER = "data/packs"  # Of a site that publishes them.
 PARTICIPANTS, LATER, FACILITATOR = "participants", "later", "facilitator"  # The readers of handouts.
 
 

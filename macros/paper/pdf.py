@@ -72,6 +72,7 @@ def write_pdf(
     author: str = "",
     description: str = "",
     on_page: Callable[[int], None] | None = None,
+    on_layout: Callable[[list[set[str]]], None] | None = None,
 ) -> bytes:
     """The PDF of ``html``, which is the content of a ``body``.
 
@@ -79,7 +80,8 @@ def write_pdf(
     ``folders``, and nothing from the network. ``title``: what viewers show as the title. ``language``: that
     of the text (BCP 47). ``styles``: style sheets as text, the later over the earlier; without one the paper
     is bare (:func:`macros.paper.styles.list_styles`). ``author`` and ``description``: for the properties of
-    the file. ``on_page`` is called with the number of each page when its lines are set.
+    the file. ``on_page`` is called with the number of each page when its lines are set; ``on_layout`` once,
+    with the ids of the elements that begin on each page.
 
     The same arguments give the same bytes where the fonts are the same: the day is that of the variable
     ``SOURCE_DATE_EPOCH``, or none. Raises :class:`NotPrinted` where Pango, every font or a picture is
@@ -95,12 +97,11 @@ def write_pdf(
         document = HTML(string=text, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher)
         sheet = CSS(string=style, url_fetcher=fetcher, font_config=fonts)
         with _knowing_pictures():
-            content: bytes = document.write_pdf(
-                stylesheets=[sheet],
-                font_config=fonts,
-                pdf_variant=VARIANT,
-                pdf_identifier=hashlib.sha256((text + style).encode()).digest()[:16],
-            )
+            pages = document.render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
+            identifier = hashlib.sha256((text + style).encode()).digest()[:16]
+            content: bytes = pages.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+    if on_layout:
+        on_layout([set(page.anchors) for page in pages.pages])
     if refused := getattr(fetcher, "refused", None):
         raise NotPrinted(refused[0])
     if faults:

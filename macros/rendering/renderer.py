@@ -126,6 +126,7 @@ class Renderer:
         # How pages are addressed on the site; ``urls`` is how they are in what is built.
         self.site_urls = urls
         self.quality_workbook = ""  # Where the site has it; empty where none is published.
+        self.packs_folder = ""  # Where the site has the packs of sessions; empty where it has none.
         self.today = read_today()
         # All hand-written pages; the plugin puts them in their place.
         self.written_pages: Collection[WrittenPage] = ()

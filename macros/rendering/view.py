@@ -103,6 +103,11 @@ class View:
         """The relative address of the style sheet, script or other file at ``path`` in ``docs``."""
         return self.root + find_place(path, self.renderer.assets)
 
+    def find_pack(self, session: Entry) -> str:
+        """The relative address of the pack of a session; empty where this site has none."""
+        folder = self.renderer.packs_folder
+        return f"{self.root}{folder}/{session.id.replace('/', '-')}.zip" if folder else ""
+
     def resolve(self, ref: str, kind: str = "any") -> Entry:
         """The entry with an id. Raises ``KeyError`` where there is none, which a check reports first."""
         return self.book.resolve(ref, kind)

@@ -10,7 +10,8 @@ from places import SMALL
 
 from macros import cli
 from macros.packs import papers
-from macros.packs.printing import NotPrinted, Printed
+from macros.packs.printing import Printed
+from macros.paper.pdf import NotPrinted
 
 
 @pytest.fixture(scope="module")

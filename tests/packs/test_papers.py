@@ -202,3 +202,12 @@ def list_letter_sizes(content):
                     case "Tj" | "TJ":
                         sizes.add(round(scale * line * font, 2))
     return sizes - {0.0}
+
+
+def test_a_page_finds_the_pack_of_a_session_where_the_site_has_them(small_book):
+    one = pack(small_book, "small-start")
+    session = one.place.entry
+    view = one.renderer.view("modules/small-start/s1")
+    assert view.find_pack(session) == ""
+    one.renderer.packs_folder = "data/packs"
+    assert view.find_pack(session) == f"{view.root}data/packs/{one.name}.zip"

@@ -147,6 +147,6 @@ def test_in_welsh_the_phrases_are_welsh_and_say_so(small_book, monkeypatch):
         slides = list_slides(one)
         html = write_slides(one, slides)
         deck = Presentation(io.BytesIO(write_presentation(one, slides)))
-    assert 'lang="cy">Cyn i chi fynd</h2>' in html
+    assert 'lang="cy">Cyn i chi fynd</h1>' in html
     (run,) = deck.slides[len(slides) - 1].shapes.title.text_frame.paragraphs[0].runs
     assert (run.text, run._r.rPr.get("lang")) == ("Cyn i chi fynd", "cy")

@@ -20,8 +20,12 @@
     for (let part = 1; part >= SMALLEST && body.scrollHeight > body.clientHeight + 1; part -= 0.05) {
       body.style.fontSize = `${size * part}px`;
     }
-    if (body.scrollHeight > body.clientHeight + 1) {
-      body.tabIndex = 0; // What is still longer is scrolled with the keys.
+    for (const part of [slides[shown], body]) {
+      if (part.scrollHeight > part.clientHeight + 1 && getComputedStyle(part).overflowY === "auto") {
+        part.tabIndex = 0; // What is still longer is scrolled with the keys.
+      } else {
+        part.removeAttribute("tabindex");
+      }
     }
   }
 
