@@ -21,7 +21,7 @@ from macros.packages.handbook_pages import HandbookPages
 from macros.packages.links import Places, list_ids
 from macros.packages.selection import Chapter, Part, Selection
 from macros.packages.styles import build_course_style, read_own
-from macros.packages.xhtml import find_text, has_class, iterate_with_parents, write_html
+from macros.packages.xhtml import drop_odd_characters, find_text, has_class, iterate_with_parents, write_html
 from macros.tools.minification import minify_asset
 
 STYLE, PAGE_SCRIPT, PLAYER_SCRIPT, PLAYER = "course.css", "page.js", "player.js", "index.html"
@@ -201,4 +201,4 @@ def _render(pages: HandbookPages, template: str, path: str, **values: object) ->
         day=format_day(pages.publication.generated.date()),
         **values,
     )
-    return pages.renderer.finish(html).encode()
+    return drop_odd_characters(pages.renderer.finish(html)).encode()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from macros.base import language_marks
-from macros.packages.xhtml import write_xhtml
+from macros.packages.xhtml import drop_odd_characters, write_xhtml
 
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean_text(text: str) -> str:
     """``text`` as a file of XML can hold it in a title: one line, without language marks and without
     characters that XML has not."""
-    return " ".join(_NO_CHARACTER.sub("", language_marks.strip(text)).split())
+    return " ".join(drop_odd_characters(language_marks.strip(text)).split())
 
 
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:

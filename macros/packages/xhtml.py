@@ -18,8 +18,8 @@ from macros.base.html import is_script, split_tags
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][a-zA-Z0-9-]*)(?:="([^"]*)")?(?=[\s/>])')
 _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
-# What XML 1.0 cannot hold (2.2), and what it can but no page means.
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 cannot hold (2.2), and the control characters that HTML refuses.
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
 
 class NotWellFormed(ValueError):
@@ -40,8 +40,13 @@ def read_tree(html: str) -> Element:
     return tree
 
 
+def drop_odd_characters(text: str) -> str:
+    """``text`` without the characters that XML or HTML cannot hold."""
+    return _NO_CHARACTER.sub("", text)
+
+
 def _spell_text(text: str) -> str:
-    return escape(_NO_CHARACTER.sub("", unescape(text)), quote=False)
+    return escape(drop_odd_characters(unescape(text)), quote=False)
 
 
 def _spell_tag(tag: str) -> str:
@@ -54,7 +59,7 @@ def _spell_tag(tag: str) -> str:
         return escape(tag)
     attributes: dict[str, str] = {}
     for attribute in _ATTRIBUTE.finditer(tag, opening.end()):
-        attributes.setdefault(attribute[1], _NO_CHARACTER.sub("", unescape(attribute[2] or "")))
+        attributes.setdefault(attribute[1], drop_odd_characters(unescape(attribute[2] or "")))
     # As an ordinary attribute: a tree with namespaces would have them in the name of every element.
     attributes.pop("xmlns", None)
     written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())

@@ -12,6 +12,7 @@ from macros import cli
 from macros.cli.export import choose_records
 from macros.exports.formats import list_formats
 from macros.exports.publication import Publication
+from macros.packages.formats import COURSES
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 
@@ -38,7 +39,8 @@ def export(root, capsys):
 def test_without_a_format_they_are_listed(export):
     code, out, err = export()
     assert (code, err) == (0, "")
-    assert [line.split()[0] for line in out.splitlines()] == [form.name for form in list_formats()]
+    names = [form.name for form in (*list_formats(), *COURSES)]
+    assert [line.split()[0] for line in out.splitlines()] == names
 
 
 def test_an_unknown_format_or_record_is_met_with_the_nearest(export, small_book, tmp_path):
