@@ -139,8 +139,8 @@ def find_sessions(handbook: Handbook, module: str, session: str | None) -> list[
     if place := find_session(handbook, entry, session):
         return [place]
     known = [place.session.id for place in places]
-    named = ", ".join(f"{place.session.id} ({place.session.title})" for place in places)
-    advice = did_you_mean(session, known, f"its sessions are {named}.")
+    choice = ", ".join(f"{place.session.id} ({place.session.title})" for place in places)
+    advice = did_you_mean(session, known, f"its sessions are {choice}.")
     raise click.UsageError(f"The module {show(entry.id)} has no session {show(session)}; {advice}")
 
 

@@ -41,13 +41,13 @@ def _count_clause(clause: str, participants: int) -> int | None:
     first = _FIRST.match(clause)
     number = _read_number(first[1]) if first else 1
     rest = clause[first.end() :] if first else clause
-    if found := _FOR.search(rest):
-        if groups := found["groups"]:
+    if rule := _FOR.search(rest):
+        if groups := rule["groups"]:
             return number * _read_number(groups)
-        if found["one"]:
+        if rule["one"]:
             return number * GROUP
-        size = found["size"] or found["people"]
-        people = _read_number(size) if size else _SIZES[found["unit"]] if found["unit"] else 1
+        size = rule["size"] or rule["people"]
+        people = _read_number(size) if size else _SIZES[rule["unit"]] if rule["unit"] else 1
         return number * math.ceil(participants / max(people, 1))
     return number if first and not _UNCLEAR.search(rest) else None
 

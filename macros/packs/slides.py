@@ -62,19 +62,19 @@ def list_slides(pack: SessionPack) -> list[Slide]:
 def _list_silent(pack: SessionPack, groups: list[list[TimedActivity]], end: int) -> list[TimedActivity]:
     """The parts without a slide that come before the time ``end``, after the slide before that."""
     begin = max((group[-1].end for group in groups if group[-1].end <= end), default=pack.begin)
-    shown = [time for group in groups for time in group]
-    return [time for time in pack.times if begin <= time.begin < end and time not in shown]
+    timed = [time for group in groups for time in group]
+    return [time for time in pack.times if begin <= time.begin < end and time not in timed]
 
 
 def _group_activities(times: list[TimedActivity]) -> list[list[TimedActivity]]:
     """The parts of a plan by the slides that show them."""
-    shown = [time for time in times if time.activity.task]
-    if len(shown) + AROUND < FEWEST:
-        missing = FEWEST - AROUND - len(shown)
+    timed = [time for time in times if time.activity.task]
+    if len(timed) + AROUND < FEWEST:
+        missing = FEWEST - AROUND - len(timed)
         silent = [time for time in times if not time.activity.task]
         longest = sorted(silent, key=lambda time: -time.activity.minutes)[:missing]
-        shown = [time for time in times if time in shown or time in longest]
-    groups = [[time] for time in shown]
+        timed = [time for time in times if time in timed or time in longest]
+    groups = [[time] for time in timed]
     while len(groups) + AROUND > MOST:
         lengths = [_count_letters(one) + _count_letters(other) for one, other in pairwise(groups)]
         place = lengths.index(min(lengths))
@@ -109,8 +109,8 @@ def _make_title(pack: SessionPack) -> Slide:
     notes = [Block(_paragraph(_("What is said here beside each slide is also on the facilitator's sheet.")))]
     if pack.session.materials:
         notes.append(Block(make_lines(pack.session.materials), _("To bring")))
-    shown = Block(Markup("").join(_paragraph(line) for line in lines))
-    return Slide(pack.session.title, (shown,), tuple(notes), form="title")
+    block = Block(Markup("").join(_paragraph(line) for line in lines))
+    return Slide(pack.session.title, (block,), tuple(notes), form="title")
 
 
 def _make_purpose(pack: SessionPack, with_outcomes: bool, silent: list[TimedActivity]) -> Slide:
@@ -163,8 +163,8 @@ def _describe_silent(pack: SessionPack, times: list[TimedActivity]) -> list[Bloc
 
 
 def _make_end(pack: SessionPack) -> Slide:
-    shown = _("Write down one thing that you will do at work by this day next week.")
-    then = _("Then fill in the slip: what helped, and what to change.")
+    task = _("Write down one thing that you will do at work by this day next week.")
+    slip = _("Then fill in the slip: what helped, and what to change.")
     notes = (Block(_paragraph(_("Hand out the slips for feedback, and collect them at the door."))),)
-    blocks = (Block(_paragraph(shown)), Block(_paragraph(then)))
+    blocks = (Block(_paragraph(task)), Block(_paragraph(slip)))
     return Slide(_("Before you go"), blocks, notes, format_clock(pack.end), "end")

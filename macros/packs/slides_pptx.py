@@ -24,7 +24,6 @@ from macros.packs.styles import read_colours
 WIDTH, HEIGHT = 12192000, 6858000  # 16:9 of 33.9 by 19.1 cm, in English Metric Units.
 MARGIN, POINT, BAR = 609600, 12700, 110000
 FONT = "Calibri"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def write_presentation(pack: SessionPack, slides: Iterable[Slide]) -> bytes:
@@ -139,14 +138,14 @@ class _Writer:
     def add(self, slide: Slide, number: int, slides: int) -> None:
         """Add a slide, which is the one with this ``number``."""
         is_title = slide.form == "title"
-        shown = self.deck.slides.add_slide(self.deck.slide_layouts[0 if is_title else 1])
-        title, body = shown.shapes.title, shown.placeholders[1]
+        sheet = self.deck.slides.add_slide(self.deck.slide_layouts[0 if is_title else 1])
+        title, body = sheet.shapes.title, sheet.placeholders[1]
         self._fill_line(title.text_frame.paragraphs[0], Run(slide.title))
         self._set_title(title, slide)
         self._write_blocks(body.text_frame, slide.blocks, choose_size(slide) if not is_title else 24)
-        self._add_foot(shown, slide, f"{number}/{slides}")
+        self._add_foot(sheet, slide, f"{number}/{slides}")
         if slide.notes:
-            self._write_blocks(shown.notes_slide.notes_text_frame, slide.notes, None)
+            self._write_blocks(sheet.notes_slide.notes_text_frame, slide.notes, None)
 
     def _set_title(self, title: Any, slide: Slide) -> None:
         from pptx.enum.dml import MSO_THEME_COLOR
@@ -196,24 +195,25 @@ class _Writer:
     @staticmethod
     def _set_marker(line: Any, paragraph: Paragraph, size: int) -> None:
         """Put the mark or the number of a point of a list before it, or nothing."""
-        from lxml import etree  # type: ignore[import-untyped]  # It comes with python-pptx.
+        from pptx.oxml.xmlchemy import OxmlElement
 
         settings = line._p.get_or_add_pPr()
         indent = int(size * POINT * 1.2)
         level = paragraph.level + 1 if paragraph.marker else paragraph.level
         settings.set("marL", str(indent * level))
         settings.set("indent", str(-indent if paragraph.marker else 0))
+        marks: dict[str, dict[str, str]] = {"a:buNone": {}}
         if paragraph.marker == NUMBER:
-            mark = etree.SubElement(settings, f"{{{_DRAWING}}}buAutoNum", type="arabicPeriod")
-            if paragraph.number > 1:
-                mark.set("startAt", str(paragraph.number))
+            marks = {"a:buAutoNum": {"type": "arabicPeriod", "startAt": str(max(paragraph.number, 1))}}
         elif paragraph.marker == BULLET:
-            etree.SubElement(settings, f"{{{_DRAWING}}}buFont", typeface="Arial")
-            etree.SubElement(settings, f"{{{_DRAWING}}}buChar", char="•")
-        else:
-            etree.SubElement(settings, f"{{{_DRAWING}}}buNone")
+            marks = {"a:buFont": {"typeface": "Arial"}, "a:buChar": {"char": "•"}}
+        for name, values in marks.items():
+            mark = OxmlElement(name)
+            for key, value in values.items():
+                mark.set(key, value)
+            settings.append(mark)
 
-    def _add_foot(self, shown: Any, slide: Slide, number: str) -> None:
+    def _add_foot(self, sheet: Any, slide: Slide, number: str) -> None:
         """Write the time, whose pack it is and the slide's number at its foot."""
         from pptx.enum.dml import MSO_THEME_COLOR
         from pptx.enum.text import PP_ALIGN
@@ -223,7 +223,7 @@ class _Writer:
         for place, (text, alignment) in enumerate(texts):
             if not text:
                 continue
-            box = shown.shapes.add_textbox(MARGIN + place * wide // 3, 6280000, wide // 3, 380000)
+            box = sheet.shapes.add_textbox(MARGIN + place * wide // 3, 6280000, wide // 3, 380000)
             box.name = ("Time", "Publisher", "Number")[place]
             box.text_frame.word_wrap = True
             line = box.text_frame.paragraphs[0]
