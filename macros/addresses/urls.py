@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from macros.records.entries import Entry
 
+# In ``extra`` of the settings for a copy on a disk: whether pages stand in folders on the site itself.
+SITE_FOLDERS = "site_folders"
+
 
 @dataclass(frozen=True)
 class Urls:

@@ -289,10 +289,11 @@ class PageFacts:
 
     def _read_backlinks(self, entry: Entry) -> Iterator[Facts]:
         for heading, origins in self.handbook.find_backlinks(entry).items():
-            # Of a part its record is named, and no summary.
-            is_part = [origin.owner is not None and origin.kind != "item" for origin in origins]
-            shown = zip(origins, is_part, strict=True)
-            yield heading.name, tuple(self.name(one) if part else self.show(one) for one, part in shown)
+            yield heading.name, tuple(map(self._read_line, origins))
+
+    def _read_line(self, entry: Entry) -> Facts:
+        """What a line of a list shows of an entry: of a part of a record that record, and no summary."""
+        return self.name(entry) if entry.owner and entry.kind != "item" else self.show(entry)
 
     def _read_by_kind(self, entry: Entry) -> Facts:
         handbook = self.handbook

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from macros.cli.console import (
     say,
     show_stages,
 )
+from macros.cli.disk_archive import find_archive, find_archive_refusal, writing_archive
 from macros.cli.environment import set_environment
 from macros.cli.failures import BuildFailed, find_failure
 from macros.cli.site_cache import SiteCache, count_pages
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     help="Where the site goes. [default: site or site-offline; of an edition, with its id behind]",
 )
 @add_edition_option
-@click.option("--offline", is_flag=True, help="Build a copy that works from disk, without a server.")
+@click.option("--offline", is_flag=True, help="Build a copy that works from disk, and an archive of it.")
 @click.option(
     "--exports",
     is_flag=True,
@@ -75,14 +77,14 @@ def command(
         target = _resolve_target(site_dir or root / choose_folder_name(offline))
         if not find_overlap(root, target):
             site_folder.tidy_beside(target)
-        _check_target(root, target, [edition] if edition else [])
+        _check_target(root, target, [edition] if edition else [], offline)
     began = time.monotonic()
     with show_stages(quiet) as stage, set_environment(root, offline, edition and edition.absolute(), exports):
         cache = SiteCache(root, edition and edition.absolute(), offline, exports, is_ignored=clean)
         pages = None
         if (site_dir or not edition) and cache.is_current():
             with stage("Taking the pages from the last build"):
-                pages = _fill(target, cache.restore_site)
+                pages = _fill(target, cache.restore_site, offline)
         if pages is None:
             with stage("Checking the records"):
                 problems, result = examine(root, edition, clean)
@@ -92,11 +94,15 @@ def command(
             overlaid = result.edition if edition else None
             target = _resolve_target(site_dir or root / choose_folder_name(offline, overlaid))
             layers = overlaid.folders if overlaid else ()
-            _check_target(root, target, layers)
-            pages = _build(root, target, cache, layers, stage)
+            _check_target(root, target, layers, offline)
+            pages = _build(root, target, cache, layers, stage, offline)
     if pages is None:
         return 1
     if not quiet:
+        if offline:
+            archive = find_archive(target)
+            size = archive.stat().st_size / 1_000_000
+            say(f"Packed it for others: {display_path(archive)} ({size:.1f} MB)")
         seconds = time.monotonic() - began
         say(f"Built {count(pages, 'page')} in {seconds:.1f} s: {display_path(target / 'index.html')}")
     return 0
@@ -120,13 +126,19 @@ def _resolve_target(path: Path) -> Path:
         raise click.UsageError(f"The site cannot go into {display_path(path)}, because {why}.") from error
 
 
-def _check_target(root: Path, target: Path, editions: Iterable[Path]) -> None:
-    """Raise ``click.UsageError`` where the site must not be written to ``target``."""
-    if refusal := site_folder.find_refusal(root, target, editions):
+def _check_target(root: Path, target: Path, editions: Iterable[Path], offline: bool) -> None:
+    """Raise ``click.UsageError`` where the site must not be written to ``target``, or its archive beside
+    it."""
+    refusal = site_folder.find_refusal(root, target, editions)
+    if not refusal and offline:
+        refusal = find_archive_refusal(find_archive(target))
+    if refusal:
         raise click.UsageError(refusal)
 
 
-def _build(root: Path, target: Path, cache: SiteCache, layers: Iterable[Path], stage: Stage) -> int | None:
+def _build(
+    root: Path, target: Path, cache: SiteCache, layers: Iterable[Path], stage: Stage, offline: bool
+) -> int | None:
     """Build into ``target`` (:func:`_fill`), with what the ``cache`` has."""
     # Imported here, so that a problem in a record is shown without waiting for mkdocs.
     from macros.cli.mkdocs_build import build_site, explain_refusal
@@ -138,16 +150,21 @@ def _build(root: Path, target: Path, cache: SiteCache, layers: Iterable[Path], s
             complain(sentence)
         return count_pages(folder)
 
-    return _fill(target, build)
+    return _fill(target, build, offline)
 
 
-def _fill(target: Path, build: Callable[[Path], int | None]) -> int | None:
-    """Have ``build`` make the site in a folder beside ``target``, and swap the two. Gives the number of pages
-    that it made, or ``None`` where it failed, which has been printed then."""
+def _fill(target: Path, build: Callable[[Path], int | None], offline: bool) -> int | None:
+    """Have ``build`` make the site in a folder beside ``target``, and swap the two; with one that is
+    ``offline`` its archive. Gives the number of pages that it made, or ``None`` where it failed, which has
+    been printed then."""
     unchanged = f"; {display_path(target)} is as it was" if target.exists() else ""
     try:
-        with site_folder.replacing(target, complain) as folder:
-            return build(folder)
+        with ExitStack() as archive:
+            with site_folder.replacing(target, complain) as folder:
+                pages = build(folder)
+                if offline:
+                    archive.enter_context(writing_archive(folder, find_archive(target)))
+            return pages
     except BuildFailed as failure:
         complain(f"{failure}{unchanged}.")
     except site_folder.NotReplaced as failure:

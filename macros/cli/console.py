@@ -21,6 +21,7 @@ NO_ROOT = (
     "go there, or name it with --root."
 )
 Stage = Callable[[str], AbstractContextManager[None]]
+Advance = Callable[[str], None]
 
 
 class NotPrinted(click.ClickException):
@@ -115,6 +116,22 @@ def display_path(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)
+
+
+@contextmanager
+def show_bar(words: str, steps: int) -> Iterator[Advance]:
+    """Yield ``advance``: ``advance("Moodle: 12 files")`` ends one of so many ``steps``, and says what was
+    done; a bar shows how many there are still. Shown on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda words: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("{task.fields[last]}"), console=Console(stderr=True)) as progress:
+        task = progress.add_task(words, total=steps, last="")
+        yield lambda last: progress.update(task, advance=1, last=last)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from macros.addresses.git import GitRefuses, read_checkout
 from macros.addresses.repository import find_chosen_address
+from macros.addresses.urls import SITE_FOLDERS
 from macros.base.problems import Problems
 from macros.base.variables import DATE, DEBUG, OFFLINE, is_on
 from macros.cli.check import print_problems
@@ -56,8 +57,6 @@ def build_site(
     printed as they come. Where there is a ``store``, pages are kept in it from one build to the next. Raises
     ``BuildFailed``.
     """
-    if is_on(OFFLINE):
-        options["use_directory_urls"] = False
     with _print_messages() as printed:
         try:
             # In a context of its own: what a build says of its language ends with it.
@@ -77,6 +76,10 @@ def build_site(
 
 def _build(file: Path, **options: Any) -> MkDocsConfig:
     config = _load(file, **options)
+    if is_on(OFFLINE):
+        # A disk shows no folder's page; how the site addresses its pages stays known.
+        config.extra[SITE_FOLDERS] = config.use_directory_urls
+        config.use_directory_urls = False
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

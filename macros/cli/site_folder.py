@@ -30,7 +30,8 @@ from macros.cli.disk import DISK
 
 Result = TypeVar("Result")
 
-MARKS = ("404.html", "sitemap.xml")  # What every site built here has, and little else has.
+# What every site built here has, and little else has: one for a server, and a copy for a disk.
+MARKS = (("404.html", "sitemap.xml"), ("start-here.html", "search.html"))
 BESIDE = (  # Between the name of the site and what is random, in the name of the folder a build works in.
     ".handbook-"
 )
@@ -252,7 +253,7 @@ def _settle_and_remove(work: Path, lock: BinaryIO) -> None:
 
 
 def _is_site(folder: Path) -> bool:
-    return all((folder / mark).is_file() for mark in MARKS)
+    return any(all((folder / mark).is_file() for mark in marks) for marks in MARKS)
 
 
 def _is_replaceable(folder: Path) -> bool:

@@ -246,7 +246,7 @@ class _Builder:
                 far_identifier = known[0].lower() if known else derive(self.identity, "far", match.target)
                 is_address = find_address_fault(match.target) is None
                 far = {
-                    "title": flatten(match.title or match.target),
+                    "title": flatten(match.name or match.target),
                     "identifier": far_identifier,
                     "uri": match.target if is_address else f"urn:uuid:{far_identifier}",
                 }

@@ -220,7 +220,7 @@ def _too_many(policy: Policy) -> Iterator[tuple[Route, Fault]]:
 
 def _types(policy: Policy) -> Iterator[tuple[Route, Fault]]:
     for ending, kind in policy.types.items():
-        if not re.fullmatch(r"\.[a-z0-9]{1,10}", ending):
+        if not re.fullmatch(r"\.[a-z0-9]{1,12}", ending):
             yield (
                 ("types", ending),
                 Fault(f"{show(ending)} is not the ending of a file", "write it as '.json'"),

@@ -14,14 +14,14 @@ from macros.base.problems import show
 from macros.imports.model import Fields, ImportedFramework, ImportedItem, ImportedPair
 from macros.imports.relations import read_relation
 from macros.imports.wording import MOST_OF_A_CODE, make_code, make_line, make_plural, make_prose, shorten
-from macros.records.field_types import FAR_ID, MOST_OF_A_LINE, MOST_OF_AN_ID, SOURCE_ID
+from macros.records.field_types import MOST_OF_A_LINE, MOST_OF_AN_ID, SOURCE_ID
 from macros.scaffolds.ids import create_id
 
 MOST_BEHAVIOURS = 5
 DEFAULT_RANKS = (("Item",), ("Domain", "Item"), ("Domain", "Element", "Item"))
 PROSE = ("why", "missing", "overdone")
 PROSE_OF_FRAMEWORK = ("purpose", "how_to_use")
-_ID, _FAR_ID = re.compile(SOURCE_ID), re.compile(FAR_ID)
+_ID = re.compile(SOURCE_ID)
 
 
 @dataclass
@@ -120,7 +120,7 @@ class _Fitter:
         """Write a link of an item as one of its matches; where it cannot be one, that is told."""
         relation = read_relation(link.relation)
         target = link.target.strip()
-        if item is None or not relation or not _FAR_ID.fullmatch(target):
+        if item is None or not relation or len(target) > MOST_OF_AN_ID or not _ID.fullmatch(target):
             self.losses.append(
                 f"{link.place}: {link.relation} from {show(link.origin)} to {show(link.target)} was not"
                 f" carried; an item has matches of SKOS alone."
@@ -128,7 +128,7 @@ class _Fitter:
             return
         match = {"relation": relation, "target": target}
         if title := shorten(make_line(link.reason)):
-            match["title"] = title
+            match["name"] = title
         matches = item.fields.setdefault("matches", [])
         if match not in matches:
             matches.append(match)

@@ -13,8 +13,12 @@ from macros.addresses.asset_names import is_named_by_content
 from macros.base.variables import OFFLINE, is_on
 from macros.mkdocs_site.page_files import EMBED_SCRIPTS, EMBED_STYLES, join_shell, list_joined
 from macros.rendering.embeds import EMBED_FOLDER
+from macros.rendering.start_page import START_STYLES
+from macros.tools.device_files import WORKER_SOURCE
 from macros.tools.minification import UnfitScript, minify_asset
 from macros.tools.script_bundle import SCRIPTS_FOLDER
+
+OF_DEVICE = ("/pages/on_device.js", "/pages/device.css")  # For keeping what a server gives.
 
 
 def minify_assets(files: Files, config: MkDocsConfig) -> None:
@@ -58,7 +62,11 @@ def list_no_theme_files(config: MkDocsConfig) -> None:
 
 
 def leave_out_unused(files: Files) -> None:
-    """Take out of a copy for a disk the scripts with which another site shows an embed."""
-    for file in list(files) if is_on(OFFLINE) else ():
-        if file.src_uri.startswith(f"{EMBED_FOLDER}/") or file.src_uri == EMBED_STYLES:
+    """Take out of a copy for a disk the scripts with which another site shows an embed, and of a site for a
+    server what only such a copy has."""
+    for file in list(files):
+        is_of_embeds = file.src_uri.startswith(f"{EMBED_FOLDER}/") or file.src_uri == EMBED_STYLES
+        is_of_device = file.src_uri.endswith(OF_DEVICE)
+        is_unused = is_of_embeds or is_of_device if is_on(OFFLINE) else file.src_uri == START_STYLES
+        if is_unused or file.src_uri == WORKER_SOURCE:  # The worker stands elsewhere.
             files.remove(file)

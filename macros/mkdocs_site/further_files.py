@@ -12,12 +12,35 @@ from mkdocs.exceptions import BuildError
 from mkdocs.utils import write_file
 
 from macros import hosting
+from macros.base.language_marks import strip
 from macros.base.variables import EXPORTS, OFFLINE, is_on
+from macros.editions.colours import read_national_schemes
 from macros.exports.formats import DATA, list_formats, publish
 from macros.exports.publication import Publication
+from macros.i18n import phrases
+from macros.mkdocs_site.page_files import STYLES
 from macros.mkdocs_site.page_types import find_pages, find_renderer, read_variables
 from macros.quality.report import assess_quality
 from macros.quality.workbook import write_quality_workbook
+from macros.rendering.start_page import START_PAGE, START_STYLES, Site, render_start_page
+from macros.tools import device_files, web_manifest
+from macros.tools.minification import minify_asset
+
+
+def write_start_page(config: MkDocsConfig) -> None:
+    """Write the first page of a copy for a disk."""
+    if not is_on(OFFLINE):
+        return
+    renderer, extra = find_renderer(config), config.extra
+    colours = (extra.get("edition") or {}).get("css")
+    site = Site(
+        config.site_name,
+        extra.get("html_lang", "en-GB"),
+        phrases.translate_title(extra.get("edition_line") or ""),
+        [STYLES, *([colours] if colours else []), START_STYLES],
+    )
+    html = render_start_page(renderer, site)
+    write_file(html.encode(), os.path.join(config.site_dir, START_PAGE))
 
 
 def write_packs(config: MkDocsConfig) -> None:
@@ -48,6 +71,45 @@ def write_hosting(config: MkDocsConfig) -> None:
         hosting.write(framed, Path(config.site_dir), hosting.read_prefix(config.site_url))
     except hosting.Unfit as problem:
         raise BuildError(str(problem)) from problem
+
+
+def write_device_files(config: MkDocsConfig) -> None:
+    """Write what has a browser put the handbook among its apps and keep pages for use without a network; none
+    for a copy for a disk, nor for a preview, which is never of one build."""
+    renderer, pages = find_renderer(config), find_pages(config)
+    if renderer.is_for_disk or pages.has_fixed_names:
+        return
+    site = Path(config.site_dir)
+    for place, text in _list_manifest_files(config):
+        write_file(text.encode(), os.path.join(site, place))
+    source = (Path(config.docs_dir) / device_files.WORKER_SOURCE).read_text("utf-8")
+    device_page = device_files.name_page(renderer.urls.page(device_files.DEVICE_PAGE))
+    build, listed = device_files.format_list(device_files.list_site_files(site), device_page)
+    worker = device_files.format_worker(minify_asset(source, device_files.WORKER_SOURCE), build)
+    write_file(listed.encode(), os.path.join(site, device_files.LIST))
+    write_file(worker.encode(), os.path.join(site, device_files.WORKER))
+
+
+def _list_manifest_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Yield the manifest and, where an edition has a logo, the icon made of that, as (place, text)."""
+    edition = find_renderer(config).edition
+    light = read_national_schemes()[0].tokens
+    if edition and edition.logo:
+        icon = web_manifest.EDITION_ICON
+        yield icon, web_manifest.format_icon(edition.logo.read_bytes(), edition.logo.suffix, light["surface"])
+    else:
+        icon = web_manifest.OWN_ICON
+    short = [edition.short] if edition else []
+    appearance = web_manifest.Appearance(
+        name=config.site_name,
+        short_name=web_manifest.shorten_name([*short, config.site_name, phrases._("Handbook")]),
+        description=phrases.translate_title(config.site_description or ""),
+        lang=config.extra.get("html_lang", "en-GB"),
+        theme_colour=(edition.colours if edition else {}).get("accent") or light["accent"],
+        background_colour=light["paper"],
+        icon=icon,
+    )
+    yield web_manifest.PLACE, strip(web_manifest.format_manifest(appearance))
 
 
 def write_exports(config: MkDocsConfig) -> None:

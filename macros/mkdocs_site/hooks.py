@@ -37,7 +37,13 @@ from macros.mkdocs_site.asset_files import (
     minify_assets,
     minify_schemas,
 )
-from macros.mkdocs_site.further_files import write_exports, write_hosting, write_packs
+from macros.mkdocs_site.further_files import (
+    write_device_files,
+    write_exports,
+    write_hosting,
+    write_packs,
+    write_start_page,
+)
 from macros.mkdocs_site.page_types import (
     GeneratedPage,
     HandWrittenPage,
@@ -80,10 +86,12 @@ from macros.tools.script_bundle import (
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Replace the Jinja environment that mkdocs-macros made for pages with the sandbox's, and have mkdocs
-    find no files in the theme."""
+    find no files in the theme, and make none for a disk that only servers and search engines ask for."""
     plugin: Any = config.plugins["macros"]
     plugin._env = plugin.variables["sandbox"].environment
     list_no_theme_files(config)
+    if is_on(OFFLINE):
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -156,7 +164,10 @@ def _build_review_calendar(config: MkDocsConfig) -> str:
     reviews = list_due_reviews(renderer.book, pages)
     title = phrases._("Reviews: %(site)s", site=config.site_name)
     text = build_calendar(
-        renderer.book, reviews, title, lambda path: renderer.site_url + renderer.urls.page(path)
+        renderer.book,
+        reviews,
+        title,
+        lambda path: renderer.find_site_address(path) or renderer.site_urls.page(path),
     )
     return strip(text)
 
@@ -241,8 +252,11 @@ def _name_assets(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """The page, unchanged. What is read for it is noted from here on."""
+    """The page; what is read for it is noted from here on. In a copy for a disk its canonical address is the
+    one that it has on the site."""
     find_pages(config).begin(page.file.src_uri)
+    if is_on(OFFLINE):
+        page.canonical_url = find_renderer(config).find_site_address(_find_path(page)) or None
     return page
 
 
@@ -272,22 +286,24 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def _add_feeds(html: str, page: Page, config: MkDocsConfig) -> str:
     """The HTML of a page; that of the page of changes with links to its feeds, which are kept in the page's
     front matter until they are written. A site has feeds where its address is known, and a copy for a disk
-    has none."""
-    if _find_path(page) != feeds.PAGE or not config.site_url or is_on(OFFLINE):
+    leads to those of the site."""
+    if _find_path(page) != feeds.PAGE or not config.site_url:
         return html
-    renderer = find_renderer(config)
+    renderer, home = find_renderer(config), f"{config.site_url.rstrip('/')}/"
     site = feeds.Site(
         config.site_name,
-        f"{config.site_url.rstrip('/')}/",
+        home,
         page.canonical_url or "",
         page.meta.get("lang") or config.extra.get("html_lang", "en-GB"),
         renderer.edition.id if renderer.edition else "",
     )
-    page.meta["feeds"] = feeds.write_feeds(site, feeds.read_releases(html, site.page_address))
-    if not page.meta["feeds"]:
+    if not (files := feeds.write_feeds(site, feeds.read_releases(html, site.page_address))):
         return html
+    view, is_for_disk = renderer.view(feeds.PAGE), renderer.is_for_disk
+    if not is_for_disk:
+        page.meta["feeds"] = files
     links = renderer.render_template(
-        "feeds", renderer.view(feeds.PAGE), atom=feeds.ATOM, json_feed=feeds.JSON_FEED
+        "feeds", view, root=home if is_for_disk else view.root, atom=feeds.ATOM, json_feed=feeds.JSON_FEED
     )
     return html.replace("</h1>", f"</h1>\n{links}", 1)
 
@@ -435,8 +451,10 @@ def _keep_pages(config: MkDocsConfig) -> None:
 
 
 on_post_build = CombinedEvent(
+    event_priority(-50)(write_start_page),
     event_priority(-60)(write_hosting),
     event_priority(-65)(write_exports),
     event_priority(-66)(write_packs),
+    event_priority(-67)(write_device_files),
     event_priority(-70)(_keep_pages),
 )

@@ -29,6 +29,7 @@ SHELL_SCRIPTS = (
     "shell/search_start",
     "shell/page_helps",
     "shell/printing",
+    "shell/device_start",
     "pages/term_popover",  # Nearly every page has terms.
     "pages/review_banner",
 )
@@ -74,6 +75,7 @@ SCRIPT_MARKS = {
     "assets/js/pages/pathway_player.js": "data-walk=",
     "assets/js/pages/session_views.js": "data-views",
     "assets/js/pages/session_clock.js": "data-start",
+    "assets/js/pages/on_device.js": "data-device=",
     "assets/js/pages/home.js": 'data-tool="home\\b',
 }
 

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File
 
 from macros import hosting
 from macros.addresses.repository import read_repository
-from macros.addresses.urls import Urls
+from macros.addresses.urls import SITE_FOLDERS, Urls
 from macros.base import variables
 from macros.base.garbage_collection import pause_garbage_collector
 from macros.base.input_folders import find_overlap
@@ -82,6 +82,8 @@ def define_env(env: Any) -> None:
         env.conf["site_url"] or (edition.address if edition else "") or "",
     )
     renderer.is_for_disk = variables.is_on(variables.OFFLINE)
+    if renderer.is_for_disk:
+        renderer.site_urls = Urls(env.conf["extra"].get(SITE_FOLDERS, True))
     renderer.written_pages = result.pages.values()
     if variables.is_on(variables.EXPORTS) and not renderer.is_for_disk:
         renderer.quality_workbook = QUALITY_WORKBOOK

@@ -17,6 +17,7 @@ from macros.i18n.catalogue import ENGLISH
 from macros.mkdocs_site import page_files
 from macros.rendering import page_styles
 from macros.rendering.compiled_templates import keep_compiled, note_templates
+from macros.rendering.start_page import START_PAGE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -49,6 +50,8 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
     - ``list_styles``: ``{{ list_styles(marks) }}`` gives the style sheets that a page needs beside those;
     - ``shell_styles`` and ``shell_scripts``: what every page loads, joined, by its place in ``docs``;
     - ``has_opensearch``: whether the site describes its search to browsers;
+    - ``has_device_files``: whether browsers may keep the site's pages for use without a network;
+    - ``start_page``: the first page of a copy for a disk; empty in a site for a server;
     - ``search_script``: what is loaded once a reader goes to the search box;
     - ``tool_scripts``: the scripts of each tool's page, by their place in ``docs``;
     - ``policy_meta``: the ``meta`` element with the content security policy;
@@ -76,6 +79,9 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
     env.globals["shell_styles"], env.globals["shell_scripts"] = page_files.STYLES, page_files.SCRIPTS
     env.globals["search_script"] = page_files.SEARCH
     env.globals["has_opensearch"] = bool(macros and config.site_url and not is_on(OFFLINE))
+    pages = macros.variables["kept_pages"] if macros else None
+    env.globals["has_device_files"] = bool(pages and not pages.has_fixed_names and not is_on(OFFLINE))
+    env.globals["start_page"] = START_PAGE if is_on(OFFLINE) else ""
     env.globals["tool_scripts"] = macros.variables["renderer"].tool_scripts if macros else {}
     env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
     catalogue = macros.variables["renderer"].catalogue if macros else ENGLISH

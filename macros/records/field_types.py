@@ -244,8 +244,6 @@ PartAlias = Annotated[
 MOST_OF_AN_ID = 300  # Characters, of an id of another system.
 SOURCE_ID = r"^[A-Za-z0-9][A-Za-z0-9 ._:/#?=+~@,-]*$"
 SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=MOST_OF_AN_ID), Patterned()]
-FAR_ID = r"^[!#-;=?-\[\]_a-z~]{1,500}$"  # Letters and signs of an address or an id, without spaces.
-FarId = Annotated[str, StringConstraints(pattern=FAR_ID, max_length=500), Patterned()]
 MOST_OF_A_LINE = 400  # Characters.
 Line = Annotated[
     str, StringConstraints(min_length=1, strip_whitespace=True, max_length=MOST_OF_A_LINE), PlainText()

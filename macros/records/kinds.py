@@ -26,7 +26,6 @@ from macros.records.field_types import (
     Code,
     Credits,
     Duration,
-    FarId,
     Figure,
     FrameworkId,
     Hours,
@@ -195,8 +194,8 @@ class Match(Part):
     CFAssociation; SKOS mapping relation). A crosswalk joins two frameworks that are."""
 
     relation: Annotated[Word, Vocab("relation")] = required("SKOS mapping relation, read from the item.")
-    target: FarId = required("Its address, or its id in the system that it is from.")
-    title: Line | None = optional("What it is called there.")
+    target: SourceId = required("Its address, or its id in the system that it is from.")
+    name: Line | None = optional("What it is called there.")
 
 
 class Item(Part):

@@ -58,7 +58,7 @@ class Card(Part):
 class Handout(AddressedPart):
     """A paper that a session needs: a sheet, a set of cards or roles, a set of made-up data."""
 
-    id: PartId = required("Short id, its own in the session: friday-lists.", examples=["friday-lists"])
+    id: PartId = required("Short id, its own in the module: friday-lists.", examples=["friday-lists"])
     title: Line = required("Its name, as the plan calls it.")
     reader: Annotated[Word, Vocab("handout-reader")] = required(
         "Who sees it: 'participants' from the start, 'later' in a closed envelope until the plan says so,"

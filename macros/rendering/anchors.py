@@ -25,6 +25,7 @@ from macros.rendering.letters import LetterGroup, group_sources, group_terms
 from macros.rendering.page_macros import Library
 from macros.rendering.record_pages import (
     BlankPage,
+    ColleagueFormPage,
     GeneratedPage,
     RecordPage,
     SessionPage,
@@ -66,6 +67,7 @@ _ID_PATTERNS = {
     "my_work": r"(?!)",
     "edit_form": r"(?!)",
     "ways_to_report": r"(?!)",
+    "on_device": r"(?!)",
     "search_button": r"(?!)",
     **dict.fromkeys(INLINE, r"(?!)"),
 }
@@ -108,6 +110,8 @@ class Preview:
     def _call_page_macro(self, page: GeneratedPage) -> str:
         self._path = page.path
         match page:
+            case ColleagueFormPage():
+                return self._library.blank(page.id, "colleagues")
             case BlankPage():
                 return self._library.blank(page.id)
             case SessionPage():

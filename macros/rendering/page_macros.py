@@ -31,7 +31,7 @@ from macros.rendering.renderer import Renderer
 from macros.rendering.rule_pages import EXPLANATIONS, RuleIndexPage
 from macros.rendering.view import View
 from macros.tools import comparison
-from macros.tools.data import find_plan_form, list_blank_forms
+from macros.tools.data import find_plan_form, list_blank_forms, list_colleague_forms
 
 MACROS = (
     "record",
@@ -79,6 +79,7 @@ MACROS = (
     "search_button",
     "search_page",
     "ways_to_report",
+    "on_device",
 )
 
 
@@ -319,6 +320,11 @@ class Library:
         """Where a reader of this copy sends what is wrong on a page, or that it names no such place."""
         return self._render("ways_to_report", report_to=self.renderer.report_to)
 
+    def on_device(self) -> Markup:
+        """What this browser keeps of the handbook for use without a network, with buttons that remove it. It
+        stays empty without scripts."""
+        return self._render_aside("on_device")
+
     def my_work(self) -> Markup:
         """The place on the home page where somebody with work in this browser sees what is next. It stays
         empty for everybody else, and without scripts."""
@@ -328,15 +334,15 @@ class Library:
         """The place of the form in which a record is edited. It stays empty without scripts."""
         return self._render_aside("edit_form")
 
-    def blank(self, id: str) -> Markup:
-        """The form of a framework or an instrument to print and fill in by hand. Generated pages under
-        ``tools/blanks`` consist of this one call."""
-        entry = self.book.resolve(id)
-        return self._render("blank", entry=entry)
+    def blank(self, id: str, reader: str = "") -> Markup:
+        """The form of a framework or an instrument to print and fill in by hand; for "colleagues", that with
+        which they are asked. Generated pages under ``tools/blanks`` consist of this one call."""
+        return self._render("blank", entry=self.book.resolve(id), reader=reader)
 
     def blanks(self) -> Markup:
         """Every form that can be printed and filled in by hand, with its length."""
-        return self._render_aside("blanks", entries=list_blank_forms(self.book))
+        forms = list_colleague_forms(self.book)
+        return self._render_aside("blanks", entries=list_blank_forms(self.book), colleague_forms=forms)
 
     # -- an edition's own
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from macros.rendering.start_page import START_STYLES
+
 _CLASS_MARK = re.compile(r"hb-[a-z-]+")
 _DATA_MARK = re.compile(r'data-[a-z-]+(?:="[a-z-]*)?')
 # A pattern of the marks of a page that needs the style sheet, by its place in ``docs``.
@@ -27,6 +29,8 @@ STYLE_MARKS = {
     "assets/css/pages/blank.css": "hb-blank",
     "assets/css/pages/local.css": "hb-local",
     "assets/css/pages/builder.css": "data-builder",
+    "assets/css/pages/device.css": "data-device=",
+    START_STYLES: "hb-start",
     "assets/css/pages/search.css": "data-search-page",
     "assets/css/pages/edit.css": "data-edit\\b",
 }

@@ -21,10 +21,11 @@ from macros.records.prose import strip_markup
 from macros.rendering.renderer import Renderer, list_breadcrumbs
 from macros.rendering.rule_pages import RuleIndexPage, RulePage, build_rule_front_matter, list_rule_pages
 from macros.rendering.view import plain_label
-from macros.tools.data import list_blank_forms
+from macros.tools.data import list_blank_forms, list_colleague_forms
 
 MOST_SIBLINGS = 8  # In the menu, around the page that is shown.
 BLANKS_FOLDER = "tools/blanks"  # The forms to print and fill in by hand.
+COLLEAGUES = "-360"  # Behind the id of a framework, the form with which colleagues are asked.
 # Files that a build makes and hand-written pages may link to, by their place in docs.
 GENERATED_FILES = (
     "assets/data/handbook.json",
@@ -57,6 +58,12 @@ class BlankPage(RecordPage):
     source = "{{ blank(id) }}"
 
 
+class ColleagueFormPage(BlankPage):
+    """The page with a framework as a form for colleagues, to print: 360 feedback."""
+
+    source = '{{ blank(id, "colleagues") }}'
+
+
 class SessionPage(RecordPage):
     """The page of a session: what its facilitator and its participants need."""
 
@@ -72,6 +79,9 @@ def list_blank_pages(book: Handbook) -> Iterator[BlankPage]:
         yield BlankPage(
             f"{BLANKS_FOLDER}/{entry.id}", entry, _("%(form)s, to print", form=plain_label(entry))
         )
+    for entry in list_colleague_forms(book, with_retired=True):
+        title = _("Feedback from colleagues: %(framework)s, to print", framework=plain_label(entry))
+        yield ColleagueFormPage(f"{BLANKS_FOLDER}/{entry.id}{COLLEAGUES}", entry, title)
 
 
 def list_record_pages(book: Handbook) -> Iterator[RecordPage]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import urljoin
 
 import jinja2
 from markupsafe import Markup
@@ -122,6 +123,8 @@ class Renderer:
         self.view_paths = view_paths or {}
         self.report_to, self.site_url = report_to, site_url
         self.is_for_disk = False  # Whether the site is a copy that works without a server.
+        # How pages are addressed on the site; ``urls`` is how they are in what is built.
+        self.site_urls = urls
         self.quality_workbook = ""  # Where the site has it; empty where none is published.
         self.packs_folder = ""  # Where the site has the packs of sessions; empty where it has none.
         self.today = read_today()
@@ -211,10 +214,15 @@ class Renderer:
         note("changed days", "handbook")
         return read_unnoted(lambda: format_changed_days(self.book))
 
+    def find_site_address(self, path: str) -> str:
+        """The full address, on the site, of the page at ``path``, also where a copy for a disk is built;
+        empty where that of the site is not known."""
+        return urljoin(self.site_url, self.site_urls.page(path)) if self.site_url else ""
+
     @cached_property
     def publication(self) -> Publication:
         """The handbook as this site publishes it, for what pages say of it; the site's name is not in it."""
-        return Publication(self.book, "", self.site_url, self.edition, self.urls)
+        return Publication(self.book, "", self.site_url, self.edition, self.site_urls)
 
     @cached_property
     def _quality(self) -> QualityReport:

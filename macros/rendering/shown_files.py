@@ -78,6 +78,7 @@ MACROS_WITHOUT_FILES = frozenset(
         "search_button",
         "search_page",
         "ways_to_report",
+        "on_device",
     }
 )
 KNOWN_MACROS = {*FILES_OF_MACROS, *_MACROS_OF_KINDS, *_MACROS_OF_ENTRIES, *MACROS_WITHOUT_FILES}

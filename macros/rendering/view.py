@@ -35,7 +35,7 @@ from macros.records.kinds import (
 from macros.rendering import citations
 from macros.rendering.cards import CARD_FACTS
 from macros.rendering.shown_files import list_shown_files
-from macros.tools.data import find_scale, group_by_parent
+from macros.tools.data import find_scale, group_by_parent, list_colleague_forms
 
 if TYPE_CHECKING:
     from macros.rendering.renderer import Renderer
@@ -92,6 +92,12 @@ class View:
             return self.root + self.renderer.urls.entry(target)
         page, _, anchor = target.partition("#")
         return self.root + self.renderer.urls.page(page) + (f"#{anchor}" if anchor else "")
+
+    def site_href(self, path: str) -> str:
+        """The address of the page at ``path`` for what only the site can do. In a copy for a disk it is the
+        full one, and empty where that of the site is not known."""
+        renderer = self.renderer
+        return renderer.find_site_address(path) if renderer.is_for_disk else self.href(path)
 
     def asset(self, path: str) -> str:
         """The relative address of the style sheet, script or other file at ``path`` in ``docs``."""
@@ -195,7 +201,7 @@ class View:
         what to do. ``title`` is what the page is called; where it ``is_local``, the
         edition's own, it is in no repository that is known."""
         renderer = self.renderer
-        page = f"{renderer.site_url}{renderer.urls.page(self.path)}"
+        page = renderer.find_site_address(self.path) or renderer.site_urls.page(self.path)
         if renderer.report_to:
             if ":" in renderer.report_to:
                 return renderer.report_to
@@ -336,6 +342,11 @@ class View:
     def find_scale(self, framework: Entry) -> Scale:
         """The scale to rate a framework on; see :func:`macros.tools.data.find_scale`."""
         return find_scale(self.book, framework)[0]
+
+    def has_colleague_form(self, framework: Entry) -> bool:
+        """Whether a form for colleagues' feedback is made of a framework."""
+        note("colleague form", framework)
+        return read_unnoted(lambda: framework in list_colleague_forms(self.book, with_retired=True))
 
     def find_instrument_scale(self, instrument: Entry) -> Scale | None:
         """The scale of an instrument's questions: that of the framework it rates, else its own, if any."""

@@ -742,13 +742,6 @@ def test_a_title_with_quotes_breaks_no_code(open_page, book):
     assert title in page.get_by_label("Code to copy").input_value()
 
 
-def test_in_a_copy_on_a_disk_the_builder_says_where_code_is_made(open_page):
-    page = open_page()
-    page.goto(site().joinpath("deaneries/embedding/index.html").as_uri())
-    expect(page.get_by_text("No other site can show pages of a copy on a disk.")).to_be_visible()
-    expect(page.locator("[data-builder]")).to_be_hidden()
-
-
 def test_what_the_builder_says_is_marked_with_its_language(open_page, book):
     page = open_page()
     page.route("**/deaneries/embedding/", in_welsh)

@@ -493,7 +493,7 @@ def put_site(folder, words):
 
 
 def write_site(folder, words):
-    for name in (*site_folder.MARKS, "index.html"):
+    for name in (*site_folder.MARKS[0], "index.html"):
         (folder / name).write_text(words)
 
 
@@ -547,7 +547,7 @@ if moment == "while the old is removed":
             die()
     site_folder.shutil.rmtree = half
 with site_folder.replacing(target) as new:
-    for name in (*site_folder.MARKS, "index.html"):
+    for name in (*site_folder.MARKS[0], "index.html"):
         (new / name).write_text("new")
     if moment == "while it is built":
         die()
@@ -582,7 +582,7 @@ def test_after_a_kill_at_any_moment_the_next_run_begins_with_a_whole_site(
     records.problems = [TOO_LONG]
     assert run(capfd, command)[0] == 1
     assert {path: text.decode() for path, text in files(project / "site").items()} == dict.fromkeys(
-        (*site_folder.MARKS, "index.html"), MOMENTS[moment]
+        (*site_folder.MARKS[0], "index.html"), MOMENTS[moment]
     )
     assert names(project) == ["docs", "mkdocs.yml", "site"]
 
@@ -707,7 +707,7 @@ def test_a_build_at_work_is_left_alone_by_all_others(tmp_path):
     site = tmp_path / "site"
     put_site(site, "old")
     with site_folder.replacing(site) as outer:
-        for name in (*site_folder.MARKS, "index.html"):
+        for name in (*site_folder.MARKS[0], "index.html"):
             (outer / name).write_text("outer")
         with site_folder.replacing(site) as inner:
             site_folder.tidy(tmp_path)

@@ -188,7 +188,7 @@ def test_levels_rights_and_links_of_case_are_carried_or_told(odd_book, read):
         assert {
             "relation": link["extensions"]["relation"],
             "target": far["uri"] if far["uri"].startswith("http") else far["identifier"],
-            "title": far["title"],
+            "name": far["title"],
         } in matches[origin["identifier"]]
     told = [line for line in fitted.losses if "was not carried; an item has matches of SKOS alone" in line]
     assert len(told) == len(links) - len(pairs)
@@ -199,9 +199,9 @@ def test_the_matches_of_an_item_come_back_as_they_went_out(small):
     round."""
     far = "https://y.example/CFItems/0f6c2c2c-6f0c-5c5b-9d52-8a5f3e2d1c0b"
     matches = [
-        {"relation": "narrowMatch", "target": far, "title": "Far"},
-        {"relation": "exactMatch", "target": "https://y.example/9", "title": "Nine"},
-        {"relation": "relatedMatch", "target": "1f6c2c2c-6f0c-5c5b-9d52-8a5f3e2d1c0b", "title": "One"},
+        {"relation": "narrowMatch", "target": far, "name": "Far"},
+        {"relation": "exactMatch", "target": "https://y.example/9", "name": "Nine"},
+        {"relation": "relatedMatch", "target": "1f6c2c2c-6f0c-5c5b-9d52-8a5f3e2d1c0b", "name": "One"},
     ]
     record = small.get("small").read_as(CompetencyFramework)
     first = record.items[0].model_copy(update={"matches": [Match.model_validate(match) for match in matches]})

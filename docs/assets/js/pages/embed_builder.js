@@ -4,8 +4,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
 
-  const form = document.querySelector("[data-builder]"),
-    offline = document.querySelector("[data-builder-offline]");
+  const form = document.querySelector("[data-builder]");
   if (!form) return;
   const { i18n, pageHelps, words } = window.handbook.shell;
   const { _, ngettext, spoken } = i18n;
@@ -255,25 +254,6 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // ---- The page
 
-  function sayThatNobodyCanShowADisk() {
-    let before = _(
-      "No other site can show pages of a copy on a disk. Make the code on the handbook’s own site, on the "
-        + "page of this name.",
-    );
-    let after = "",
-      link = "";
-    if (canonical) {
-      const sentence = _(
-        "No other site can show pages of a copy on a disk. Make the code on the handbook’s own site: "
-          + "{address}",
-      );
-      [before, after] = sentence.split("{address}");
-      link = make("a", { href: canonical.href }, canonical.href);
-    }
-    spoken(offline).append(before, link, after);
-    offline.hidden = false;
-  }
-
   function start() {
     recall();
     [findStatus, advice, copyStatus].forEach(spoken);
@@ -298,6 +278,5 @@ document.addEventListener("DOMContentLoaded", () => {
     update();
   }
 
-  if (location.protocol === "file:") sayThatNobodyCanShowADisk();
-  else start();
+  start();
 });

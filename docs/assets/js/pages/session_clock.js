@@ -38,7 +38,8 @@
     const title = row.querySelector("[data-activity]").textContent.trim();
     const field = document.createElement("input");
     Object.assign(field, { type: "number", min: "0", max: String(DAY), step: "1", inputMode: "numeric" });
-    Object.assign(field, { className: "hb-timetable__minutes", value: cell.dataset.minutes, autocomplete: "off" });
+    Object.assign(field, { className: "hb-timetable__minutes", autocomplete: "off" });
+    field.value = cell.dataset.minutes;
     field.setAttribute("aria-label", _("Minutes for {part}", { part: title }));
     cell.replaceChildren(spoken(field));
     return { field, planned: Number(cell.dataset.minutes), clocks: row.querySelectorAll("[data-clock]") };
@@ -48,7 +49,7 @@
     const plan = place.parentElement;
     const start = place.querySelector("input"),
       reset = place.querySelector("[data-reset]"),
-      told = plan.querySelector("[data-sum]");
+      sumPlace = plan.querySelector("[data-sum]");
     const rows = Array.from(plan.querySelectorAll("tbody tr")).map(addField);
 
     function show() {
@@ -67,7 +68,7 @@
         sum,
         { start: spell(begin), end: spell(clock) },
       );
-      told.textContent = `${whole} ${compare(sum, Number(told.dataset.sum))}`;
+      sumPlace.textContent = `${whole} ${compare(sum, Number(sumPlace.dataset.sum))}`;
       reset.hidden = rows.every(({ field, planned }) => readMinutes(field.value) === planned);
     }
 
@@ -80,8 +81,8 @@
     });
     plan.addEventListener("input", show);
     place.hidden = false;
-    told.hidden = false;
-    spoken(told);
+    sumPlace.hidden = false;
+    spoken(sumPlace);
     show();
     window.handbook.shell.pageHelps?.whenFieldsReturn(plan, show);
   });

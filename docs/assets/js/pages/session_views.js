@@ -8,14 +8,14 @@
   const choices = Array.from(document.querySelectorAll("[data-views] a"));
   const parts = Array.from(document.querySelectorAll("[data-view]"));
   const names = choices.map((choice) => choice.hash.slice(1));
-  let shown = names[0];
+  let current = names[0];
 
   const viewsOf = (part) => part.dataset.view.split(" ");
 
-  /** The view in which what an address points into can be seen: that which is shown, where that is one. */
+  /** The view in which what an address points into can be seen: that which is current, where that is one. */
   function viewOf(hash) {
     const part = pageHelps.pointedInto(hash)?.closest("[data-view]");
-    return !part || viewsOf(part).includes(shown) ? shown : viewsOf(part)[0];
+    return !part || viewsOf(part).includes(current) ? current : viewsOf(part)[0];
   }
 
   /** Leaves in the lists of contents what can be seen, and the ways to both views. */
@@ -28,7 +28,7 @@
   }
 
   function show(view) {
-    shown = view;
+    current = view;
     parts.forEach((part) => part.classList.toggle(OTHER, !viewsOf(part).includes(view)));
     choices.forEach((choice, at) => {
       if (names[at] === view) choice.setAttribute("aria-current", "true");
@@ -39,7 +39,7 @@
 
   window.addEventListener("hashchange", () => {
     const view = viewOf(location.hash);
-    if (view === shown) return;
+    if (view === current) return;
     show(view);
     pageHelps.openTarget();
   });

@@ -1,0 +1,53 @@
+// Has the browser keep what is read for use without a network, from the second page on, and says when the
+// handbook has been renewed meanwhile. Only where the site offers that (it names a manifest), at the top of a
+// tab, and where a browser allows it; a reader can stop it on the page "On this device".
+(() => {
+  "use strict";
+
+  const { shell } = window.handbook;
+  const { _, spoken } = shell.i18n;
+  const { storage } = shell.boot;
+  const STATE = "device"; // Under this name: "seen" after the first page, "off" where a reader stopped it.
+  const manifest = document.querySelector("link[rel=manifest]");
+  const workers = window.isSecureContext && navigator.serviceWorker;
+  const isPossible = Boolean(manifest && workers && window.top === window && window.caches);
+  let hasAsked = false;
+
+  /** Sets the worker to work → a promise of its registration. */
+  function start() {
+    storage.set(STATE, "seen");
+    return workers.register(new URL("service-worker.js", manifest.href).href);
+  }
+
+  /** Says below the header what has happened, with a button that shows the new pages. */
+  function tell(words, show) {
+    if (document.querySelector(".hb-renewed")) return;
+    const notice = spoken(document.createElement("p")),
+      button = document.createElement("button");
+    notice.className = "hb-renewed";
+    notice.setAttribute("role", "status");
+    document.querySelector(".hb-header").after(notice);
+    button.className = "hb-button";
+    button.textContent = _("Show it");
+    button.addEventListener("click", show);
+    notice.append(words, " ", button);
+  }
+
+  async function renew() {
+    hasAsked = true;
+    const { waiting } = await workers.getRegistration(manifest.href);
+    if (waiting) waiting.postMessage({ do: "activate" });
+    else location.reload();
+  }
+
+  function listen({ data }) {
+    if (data.handbook === "replaced" && hasAsked) location.reload();
+    else if (data.handbook) tell(_("There is a newer state of the handbook."), renew);
+  }
+
+  shell.deviceStart = { isPossible, STATE, start };
+  if (!isPossible) return;
+  workers.addEventListener("message", listen);
+  if (storage.get(STATE) === "seen") window.addEventListener("load", () => start().catch(console.warn));
+  else if (storage.get(STATE) !== "off") storage.set(STATE, "seen");
+})();
