@@ -43,23 +43,6 @@ def write_start_page(config: MkDocsConfig) -> None:
     write_file(html.encode(), os.path.join(config.site_dir, START_PAGE))
 
 
-def write_packs(config: MkDocsConfig) -> None:
-    """Write the pack of every session, where the site has them. Raises ``BuildError`` where sheets cannot be
-    made."""
-    renderer = find_renderer(config)
-    if not renderer.packs_folder:
-        return
-    from macros.packs.archives import list_archives
-    from macros.paper.pdf import NotPrinted
-
-    archives = list_archives(renderer, config.site_name)
-    try:
-        for name, content in archives:
-            write_file(content, os.path.join(config.site_dir, renderer.packs_folder, name))
-    except NotPrinted as fault:
-        raise BuildError(str(fault)) from fault
-
-
 def write_hosting(config: MkDocsConfig) -> None:
     """Write the files that have servers send the headers of ``hosting.yml``; none for an offline copy. Raises
     ``BuildError`` where one of them cannot say what is asked of it."""
@@ -114,7 +97,8 @@ def _list_manifest_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
 def write_exports(config: MkDocsConfig) -> None:
     """Write the formats in which the curriculum can be taken away. A copy for a disk has none: nothing
-    fetches from it. In a preview a file is made once it is asked for."""
+    fetches from it. In a preview a file is made once it is asked for. The packs of sessions come last. Raises
+    ``BuildError`` where their sheets cannot be made."""
     renderer = find_renderer(config)
     if renderer.is_for_disk:
         return
@@ -133,3 +117,21 @@ def write_exports(config: MkDocsConfig) -> None:
     if not find_pages(config).put_off(lambda: dict(list_files()), beginnings):
         for place, content in list_files():
             write_file(content, os.path.join(config.site_dir, place))
+    _write_packs(config)
+
+
+def _write_packs(config: MkDocsConfig) -> None:
+    """Write the pack of every session, where the site has them. Raises ``BuildError`` where sheets cannot be
+    made."""
+    renderer = find_renderer(config)
+    if not renderer.packs_folder:
+        return
+    from macros.packs.archives import list_archives
+    from macros.paper.pdf import NotPrinted
+
+    archives = list_archives(renderer, config.site_name)
+    try:
+        for name, content in archives:
+            write_file(content, os.path.join(config.site_dir, renderer.packs_folder, name))
+    except NotPrinted as fault:
+        raise BuildError(str(fault)) from fault

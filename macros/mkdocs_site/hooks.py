@@ -41,7 +41,6 @@ from macros.mkdocs_site.further_files import (
     write_device_files,
     write_exports,
     write_hosting,
-    write_packs,
     write_start_page,
 )
 from macros.mkdocs_site.page_types import (
@@ -454,7 +453,6 @@ on_post_build = CombinedEvent(
     event_priority(-50)(write_start_page),
     event_priority(-60)(write_hosting),
     event_priority(-65)(write_exports),
-    event_priority(-66)(write_packs),
     event_priority(-67)(write_device_files),
     event_priority(-70)(_keep_pages),
 )

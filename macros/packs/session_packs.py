@@ -72,6 +72,11 @@ class SessionPack:
         """The handbook as its sheets see it."""
         return PackView(self.renderer, self.module.path, self.module)
 
+    @property
+    def signature(self) -> str:
+        """Whose pack it is, marked as being in the language of the edition that it is of."""
+        return self.view.mark_edition_text(self.publisher) if self.renderer.edition else self.publisher
+
     @cached_property
     def times(self) -> list[TimedActivity]:
         """The parts of its plan with the times at which they begin and end."""

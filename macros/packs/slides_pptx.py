@@ -218,13 +218,17 @@ class _Writer:
         from pptx.enum.dml import MSO_THEME_COLOR
         from pptx.enum.text import PP_ALIGN
 
-        wide = WIDTH - 2 * MARGIN
-        texts = (slide.time, PP_ALIGN.LEFT), (self.pack.publisher, PP_ALIGN.CENTER), (number, PP_ALIGN.RIGHT)
-        for place, (text, alignment) in enumerate(texts):
+        quarter = (WIDTH - 2 * MARGIN) // 4
+        texts = (
+            ("Time", slide.time, 0, 1, PP_ALIGN.LEFT),
+            ("Publisher", self.pack.signature, 1, 2, PP_ALIGN.CENTER),
+            ("Number", number, 3, 1, PP_ALIGN.RIGHT),
+        )
+        for name, text, place, width, alignment in texts:
             if not text:
                 continue
-            box = sheet.shapes.add_textbox(MARGIN + place * wide // 3, 6280000, wide // 3, 380000)
-            box.name = ("Time", "Publisher", "Number")[place]
+            box = sheet.shapes.add_textbox(MARGIN + place * quarter, 6280000, width * quarter, 380000)
+            box.name = name
             box.text_frame.word_wrap = True
             line = box.text_frame.paragraphs[0]
             line.alignment = alignment

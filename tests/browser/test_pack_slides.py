@@ -145,3 +145,21 @@ def test_without_scripts_all_slides_stand_below_each_other(show, deck):
     page = show(java_script_enabled=False)
     assert page.locator(".slide__title:visible").count() == len(deck[1])
     assert not page.locator(".controls").is_visible()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (320, 568)])
+def test_the_page_to_read_first_can_be_read(chromium, real_book, tmp_path, monkeypatch, size):
+    from macros.packs import papers
+    from macros.packs.archives import READ_ME, write_pack
+    from macros.packs.printing import Printed
+
+    monkeypatch.setattr(papers, "print_pages", lambda *arguments: Printed(b"", 1, {}))
+    files = dict(write_pack(fill(pack(real_book, "leading-improvement", 2))).files)
+    (tmp_path / READ_ME).write_bytes(files[READ_ME])
+    page = chromium.new_page(viewport={"width": size[0], "height": size[1]})
+    seen = audit.watch(page)
+    page.goto((tmp_path / READ_ME).as_uri())
+    assert not audit.axe(page, every=True)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not seen.problems()
+    page.close()

@@ -34,6 +34,10 @@ def test_a_site_has_packs_where_it_is_asked_for_them(tmp_path, monkeypatch, caps
     assert main(["--root", str(root), "build", "--quiet", "--exports"]) == 0, capsys.readouterr().err
     packs = {file.name for file in (root / "site" / PACKS_FOLDER).iterdir()}
     assert packs == {"small-start-s1.zip", "small-end-s1.zip"}
+    page = root / "site" / "modules" / "small-end" / "s1" / "index.html"
+    link = 'href="../../../data/packs/small-end-s1.zip" download'
+    assert link in page.read_text("utf-8")
     # Without all exports there are none.
     assert main(["--root", str(root), "build", "--quiet"]) == 0, capsys.readouterr().err
     assert not (root / "site" / PACKS_FOLDER).exists()
+    assert link not in page.read_text("utf-8")
