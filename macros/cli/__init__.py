@@ -20,6 +20,7 @@ COMMANDS = {
     "coverage": "macros.cli.coverage",
     "reviews": "macros.cli.reviews",
     "export": "macros.cli.export",
+    "pdf": "macros.cli.pdf",
     "import": "macros.cli.import_",
     "build": "macros.cli.build",
     "serve": "macros.cli.serve",
