@@ -80,6 +80,8 @@ def command(
     check_request(what, id, view, four, to)
     if to:
         check_target(root, to)
+    from macros.cli.environment import set_environment
+
     with show_stages() as stage:
         with stage("Checking the records"):
             site = read_site(root, edition)
@@ -91,7 +93,7 @@ def command(
             check_target(root, target)
         contents = []
         for (name, make), target in zip(papers, targets):
-            with stage(f"Putting {target.name} together"):
+            with stage(f"Putting {target.name} together"), set_environment(root):
                 paper = make()
             with stage(f"Setting {target.name}") as tell:
                 contents.append(print_paper(site, paper, tell))

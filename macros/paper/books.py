@@ -100,13 +100,16 @@ def make_handbook(site: PaperSite) -> Paper:
 def make_module(site: PaperSite, module: Entry, view: str) -> Paper:
     """A module with its sessions, as ``view`` has it: for its facilitators, or for its participants."""
 
-    def leave_other_view(tree: Element) -> None:
+    def take_view(tree: Element) -> None:
         for part in [it for it in tree.iter() if isinstance(it.tag, str) and it.get("data-view")]:
             if view not in part.get("data-view").split():
                 remove(part)
+        for part in find_classes(tree, "hb-handouts-head", "hb-provenance"):
+            remove(part)
+        tree.set("class", f"{tree.get('class')} paper-sheets")
 
     pieces = [Piece(module.path, 1)]
-    pieces += [Piece(place.path, 1, leave_other_view) for place in list_module_sessions(site.book, module)]
+    pieces += [Piece(place.path, 1, take_view) for place in list_module_sessions(site.book, module)]
     with use_catalogue(site.catalogue):
         title = (
             _("%(module)s, for facilitators", module=module.title)
@@ -144,25 +147,28 @@ def _list_handbook(site: PaperSite) -> Iterator[Piece]:
         with use_catalogue(site.catalogue):
             yield Piece("", 1, words=translate_title(words))
         for index, kind in sections:
-            if site.has_page(index) and index not in taken:
+            has_index = site.has_page(index) and index not in taken
+            if has_index:
                 taken.add(index)
                 yield Piece(index, 2, _leave_cards if kind else None)
             folder = index.rpartition("/")[0]
             for entry in site.book.records.get(kind, ()) if kind else ():
-                yield from _list_record(site, entry)
+                yield from _list_record(site, entry, 3 if has_index else 2)
             for path in site.written:
                 is_one = path.rpartition("/")[0] == folder and not path.endswith("/index")
                 if is_one and path not in taken and site.has_page(path):
                     taken.add(path)
-                    yield Piece(path, 2 if index.endswith("/") else 3)
+                    yield Piece(path, 3 if has_index else 2)
 
 
-def _list_record(site: PaperSite, entry: Entry) -> Iterator[Piece]:
-    yield Piece(entry.path, 3)
+def _list_record(site: PaperSite, entry: Entry, rank: int) -> Iterator[Piece]:
+    yield Piece(entry.path, rank)
     if entry.kind == "framework":
-        yield from (Piece(item.path, 4, _leave_foot) for item in site.book.list_items(entry))
+        yield from (Piece(item.path, rank + 1, _leave_foot) for item in site.book.list_items(entry))
     elif entry.kind == "module":
-        yield from (Piece(place.path, 4, _leave_room) for place in list_module_sessions(site.book, entry))
+        yield from (
+            Piece(place.path, rank + 1, _leave_room) for place in list_module_sessions(site.book, entry)
+        )
 
 
 def _leave_cards(tree: Element) -> None:

@@ -13,6 +13,8 @@ from macros.paper.styles import STYLES
 from macros.records.entries import Entry
 
 CARDS_A_SHEET = 4
+# What the back of a card holds in its usual letters; each line of a list counts as so many letters more.
+MOST_LETTERS, LETTERS_OF_A_LINE = {"paper_theory_card": 1380, "paper_tension_card": 2400}, 30
 
 
 def make_theory_cards(site: PaperSite, four: bool = False) -> Paper:
@@ -54,8 +56,15 @@ def _read_cards(site: PaperSite, template: str, entries: Sequence[Entry]) -> lis
             describe_pictures(tree)
             site.drawings.paint(tree)
             front, back = (find_classes(tree, f"paper-card--{side}")[0] for side in ("front", "back"))
+            if _measure(back) > MOST_LETTERS[template]:
+                back.set("class", f"{back.get('class')} paper-card--long")
             cards.append((write_tree(front), write_tree(back)))
     return cards
+
+
+def _measure(side: Element) -> int:
+    """About how many letters have room on the side of a card that holds what this one does."""
+    return len(side.text_content()) + LETTERS_OF_A_LINE * sum(1 for _line in side.iter("li"))
 
 
 def _leave_words(tree: Element) -> None:

@@ -37,6 +37,8 @@ _CLASSES_NOT_PRINTED = (
     "hb-session__ways", "hb-timetable__start", "hb-timetable__sum", "hb-hero__search", "hb-tool", "hb-review",
     "hb-ref__in", "hb-embed-builder", "hb-toc",
 )  # fmt: skip
+# Folds that need no word of their own when they are open.
+_SILENT_FOLDS = ("hb-connections", "hb-sources-fold", "hb-handout__envelope")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SLUG = re.compile(r"[^a-z0-9]+")
 SOURCES = "reference/sources"
@@ -44,8 +46,8 @@ SOURCES = "reference/sources"
 
 @dataclass
 class Outline:
-    """What a paper knows while its pages are made: ``paths`` are those of its pages, and ``numbers`` has those
-    of the sources, in the order in which they are first cited."""
+    """What a paper knows while its pages are made: ``paths`` are those of its pages, and ``numbers`` has
+    those of the sources, in the order in which they are first cited."""
 
     site: PaperSite
     paths: Container[str]
@@ -126,10 +128,7 @@ def _strip(tree: Element) -> None:
         *hidden,
         *lists_of_links,
     ]:
-        if element.tag != "caption":
-            remove(element)
-    for caption in tree.iter("caption"):
-        caption.attrib.pop("class", None)
+        remove(element)
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
@@ -152,7 +151,7 @@ def _open_folds(tree: Element) -> None:
     for fold in list(tree.iter("details")):
         fold.tag = "div"
         for summary in fold.findall("summary"):
-            if "hb-connections" in fold.get("class", "") or "hb-sources-fold" in fold.get("class", ""):
+            if {*_SILENT_FOLDS} & {*fold.get("class", "").split()}:
                 remove(summary)
             else:
                 summary.tag = "p"
