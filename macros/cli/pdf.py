@@ -92,7 +92,7 @@ def command(
         for target in targets:
             check_target(root, target)
         contents = []
-        for (name, make), target in zip(papers, targets):
+        for (_name, make), target in zip(papers, targets):
             with stage(f"Putting {target.name} together"), set_environment(root):
                 paper = make()
             with stage(f"Setting {target.name}") as tell:
@@ -120,8 +120,8 @@ def check_request(what: str, id: str | None, view: str | None, four: bool, to: P
         raise click.UsageError(f"--four is for theory-cards; leave it out for {what}.")
     if to and what == "module" and not view:
         raise click.UsageError(
-            "A module is written as two files, so that --to could name only one of them: say with --view which,"
-            " facilitator or participants, or leave --to out."
+            "A module is written as two files, so that --to could name only one of them: say with --view"
+            " which, facilitator or participants, or leave --to out."
         )
 
 
@@ -129,8 +129,8 @@ def check_target(root: Path, target: Path) -> None:
     """Raise :class:`NotPrinted` where a file cannot be written at ``target``."""
     if target.exists() or target.is_symlink():
         raise NotPrinted(
-            f"{display_path(target)} is there already. Nothing was written; name another file with --to, or move"
-            " it away."
+            f"{display_path(target)} is there already. Nothing was written; name another file with --to, or"
+            " move it away."
         )
     if folder := find_overlap(Path(os.path.realpath(root)), Path(os.path.realpath(target))):
         raise NotPrinted(

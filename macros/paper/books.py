@@ -1,5 +1,5 @@
-"""Papers of several pages: the whole handbook, a module, a framework, the glossary. Each has a cover, contents
-with page numbers, its pages, and at the end the sources that they cite, once."""
+"""Papers of several pages: the whole handbook, a module, a framework, the glossary. Each has a cover,
+contents with page numbers, its pages, and at the end the sources that they cite, once."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ from macros.records.entries import Entry
 
 FACILITATOR, PARTICIPANTS = VIEWS = ("facilitator", "participants")
 GLOSSARY = "reference/glossary"
-# The whole handbook: its parts by their names in the menu, each with its pages. A page of a section is followed
-# by the records of that kind. What is only of use on a screen, or to those who run a site, is left out.
+# The whole handbook: its parts by their names in the menu, each with its pages. A page of a section is
+# followed by the records of that kind. What is of use only on a screen, or to those who run a site, is left
+# out.
 PARTS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Learn",
@@ -68,8 +69,8 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Paper:
-    """What is printed as one file, called ``name``: the HTML of its body, its ``title`` and ``summary`` as plain
-    text, and style sheets of its own."""
+    """What is printed as one file, called ``name``: the HTML of its body, its ``title`` and ``summary`` as
+    plain text, and style sheets of its own."""
 
     name: str
     title: str
@@ -80,8 +81,8 @@ class Paper:
 
 @dataclass(frozen=True)
 class Piece:
-    """A page of a paper: its ``path``, the rank of its title, and what is changed on it before it is made. One
-    without a path is the title of a part, ``words``."""
+    """A page of a paper: its ``path``, the rank of its title, and what is changed on it before it is made.
+    One without a path is the title of a part, ``words``."""
 
     path: str
     rank: int
@@ -183,8 +184,8 @@ def _leave_foot(tree: Element) -> None:
 
 
 def _leave_room(tree: Element) -> None:
-    """Take away what of a session is for the room: the view of participants, whose tasks stand in the plan, and
-    the slips."""
+    """Take away what of a session is for the room: the view of participants, whose tasks stand in the plan,
+    and the slips."""
     for part in find_classes(tree, "hb-view--participants", "hb-handout--slip", "hb-provenance"):
         remove(part)
     for part in find_classes(tree, "hb-handouts-head"):

@@ -1,7 +1,7 @@
 """The colours and lines of drawings, written into each of their elements.
 
-The site's style sheets colour a drawing by its classes. What makes the PDF reads a drawing as a picture of its
-own, which no style sheet reaches; so what they say of each element is worked out here.
+The site's style sheets colour a drawing by its classes. What makes the PDF reads a drawing as a picture of
+its own, which no style sheet reaches; so what they say of each element is worked out here.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _LENGTH = re.compile(r"^([\d.]+)rem$")
 
 
 class Drawings:
-    """The rules of style sheets that paint drawings, ``css`` in the order in which they are read. Rules inside
-    of other rules (``@media``) are for screens, and are passed over."""
+    """The rules of style sheets that paint drawings, ``css`` in the order in which they are read. Rules
+    inside of other rules (``@media``) are for screens, and are passed over."""
 
     def __init__(self, css: str):
         self._css = _COMMENT.sub("", css)

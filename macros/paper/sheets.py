@@ -32,11 +32,30 @@ _NOT_PRINTED = (
     "dialog",
 )
 _CLASSES_NOT_PRINTED = (
-    "hb-print", "hb-copy", "hb-next", "hb-keep", "hb-views", "hb-views__lead", "hb-views__papers", "hb-filter",
-    "hb-letters", "hb-figure--narrow", "hb-visually-hidden", "hb-actions", "hb-session__print", "hb-provenance__embed",
-    "hb-session__ways", "hb-timetable__start", "hb-timetable__sum", "hb-hero__search", "hb-tool", "hb-review",
-    "hb-ref__in", "hb-embed-builder", "hb-toc",
-)  # fmt: skip
+    "hb-print",
+    "hb-copy",
+    "hb-next",
+    "hb-keep",
+    "hb-views",
+    "hb-views__lead",
+    "hb-views__papers",
+    "hb-filter",
+    "hb-letters",
+    "hb-figure--narrow",
+    "hb-visually-hidden",
+    "hb-actions",
+    "hb-session__print",
+    "hb-provenance__embed",
+    "hb-session__ways",
+    "hb-timetable__start",
+    "hb-timetable__sum",
+    "hb-hero__search",
+    "hb-tool",
+    "hb-review",
+    "hb-ref__in",
+    "hb-embed-builder",
+    "hb-toc",
+)
 # Folds that need no word of their own when they are open.
 _SILENT_FOLDS = ("hb-connections", "hb-sources-fold", "hb-handout__envelope")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

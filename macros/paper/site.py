@@ -65,8 +65,8 @@ class PaperSite:
         address: str = "",
     ):
         """``root``: the folder of the handbook. ``written_pages``: the hand-written pages by their place in
-        ``docs``, with those of the ``edition``. ``name``: that of the site. ``address``: where it stands, with
-        a slash at its end; empty where that is not known."""
+        ``docs``, with those of the ``edition``. ``name``: that of the site. ``address``: where it stands,
+        with a slash at its end; empty where that is not known."""
         self.root, self.edition, self.name, self.address = root, edition, name, address
         self.catalogue: Catalogue = read_catalogue(edition.language) if edition else ENGLISH
         with use_catalogue(self.catalogue):
