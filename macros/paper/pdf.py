@@ -7,6 +7,7 @@ called. WeasyPrint logs what it cannot draw and goes on; here that is an error, 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import os
@@ -96,7 +97,7 @@ def write_pdf(
         fetcher = _make_fetcher([base, *folders])
         document = HTML(string=text, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher)
         sheet = CSS(string=style, url_fetcher=fetcher, font_config=fonts)
-        with _knowing_pictures():
+        with _knowing_pictures(), _quickly():
             pages = document.render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
             identifier = hashlib.sha256((text + style).encode()).digest()[:16]
             content: bytes = pages.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
@@ -142,6 +143,36 @@ def _configure_fonts() -> FontConfiguration:
     if any("ugly output" in str(warning.message) for warning in heard):
         raise NotPrinted(NO_FONTS)
     return fonts
+
+
+@contextmanager
+def _quickly() -> Iterator[None]:
+    """Let many pages be written as quickly as few while the body runs. pydyf makes the list of all pages anew
+    for each element of the structure, which takes longer than the layout where there are hundreds; and the
+    garbage collector would walk through all that was set, again and again."""
+    import pydyf
+
+    class QuickPDF(pydyf.PDF):  # type: ignore[misc]  # It has no types.
+        """Makes the list of its pages once for each number of pages."""
+
+        _listed: tuple[int, Any] = (-1, ())
+
+        @property
+        def page_references(self) -> Any:
+            """The references to its pages."""
+            if self._listed[0] != len(self.pages["Kids"]):
+                self._listed = len(self.pages["Kids"]), super().page_references
+            return self._listed[1]
+
+    before, was_enabled = pydyf.PDF, gc.isenabled()
+    pydyf.PDF = QuickPDF
+    gc.disable()
+    try:
+        yield
+    finally:
+        pydyf.PDF = before
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager
@@ -210,7 +241,7 @@ def _listening(on_page: Callable[[int], None] | None) -> Iterator[list[str]]:
             message = record.getMessage()
             if record.name == "weasyprint.progress":
                 if on_page and message.startswith(_PAGE):
-                    on_page(int(message.removeprefix(_PAGE)))
+                    on_page(int(message.removeprefix(_PAGE).split()[0]))
             elif fault := describe_failure(message):
                 faults.append(fault)
 
