@@ -231,7 +231,9 @@ class _Reader:
 
     def read_number(self, association: Thing) -> float:
         number = association.get("sequenceNumber")
-        return number if isinstance(number, (int, float)) and not isinstance(number, bool) else math.inf
+        if isinstance(number, bool) or not isinstance(number, (int, float)) or math.isnan(number):
+            return math.inf
+        return number
 
     def find_end(self, association: Thing, key: str) -> str:
         end = association.get(key)
