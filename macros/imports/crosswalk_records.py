@@ -42,7 +42,9 @@ def prepare_crosswalk(
         for written, end in zip((pair.origin, pair.target), ends, strict=True):
             if end is None:
                 right = did_you_mean(
-                    written, finder.ids, "write it as 'mlcf/1.1', or import its framework first"
+                    written,
+                    finder.ids,
+                    "write it as 'mlcf/1.1', or import its framework first, and fill its blanks",
                 )
                 faults.append(f"{pair.place}: {show(written)} is no item of the handbook; {right}.")
         if ends[0] is None or ends[1] is None:
