@@ -34,7 +34,9 @@
   function obstacle() {
     if (isPossible) return "";
     if (!window.isSecureContext) {
-      return _("Browsers keep pages only of sites whose address begins with https://, and this one’s does not.");
+      return _(
+        "Browsers keep pages only of sites whose address begins with https://, and this one’s does not.",
+      );
     }
     if (!workers || !window.caches) {
       return _(
@@ -142,7 +144,13 @@
       const missing = new URLSearchParams(location.search).get("missing");
       const notice =
         missing
-        && make("p", { className: "hb-warning" }, _("There is no network, and this page is not kept here:"), " ", missing);
+        && make(
+          "p",
+          { className: "hb-warning" },
+          _("There is no network, and this page is not kept here:"),
+          " ",
+          missing,
+        );
       if (why || storage.get(STATE) === "off") {
         this.body.replaceChildren(...[notice, make("p", {}, why || this.offWords())].filter(Boolean));
         if (!why) this.body.append(this.button(_("Keep what I read from now on"), () => start()));
@@ -156,18 +164,23 @@
         pages,
         { size: size(bytes) },
       );
-      const nothing = _("No pathway or module is kept yet: each has a button “Keep on this device” below its title.");
+      const nothing = _(
+        "No pathway or module is kept yet: each has a button “Keep on this device” below its title.",
+      );
       this.body.replaceChildren(
-        ...[notice, rows.length ? make("ul", { className: "hb-device__list" }, rows) : make("p", {}, nothing)].filter(
-          Boolean,
-        ),
+        ...[
+          notice,
+          rows.length ? make("ul", { className: "hb-device__list" }, rows) : make("p", {}, nothing),
+        ].filter(Boolean),
         make("p", {}, total),
         this.button(_("Remove everything from this device"), () => this.removeAll()),
       );
     }
 
     offWords() {
-      return _("Nothing of the handbook is kept in this browser, and nothing will be until you press this button.");
+      return _(
+        "Nothing of the handbook is kept in this browser, and nothing will be until you press this button.",
+      );
     }
 
     row(note) {

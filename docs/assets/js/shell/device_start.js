@@ -13,9 +13,13 @@
   const isPossible = Boolean(manifest && workers && window.top === window && window.caches);
   let hasAsked = false;
 
-  /** Sets the worker to work → a promise of its registration. */
+  /** Sets the worker to work → a promise of its registration. What is open when it begins came without it. */
   function start() {
     storage.set(STATE, "seen");
+    if (!workers.controller) {
+      const message = { do: "read", address: location.href };
+      workers.ready.then(({ active }) => active.postMessage(message));
+    }
     return workers.register(new URL("service-worker.js", manifest.href).href);
   }
 
