@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from macros.records.prose import strip_markup
 from macros.records.sessions import Card, Handout, HandoutTable
 
 MOST_ON_FOOT = 40  # Letters of a text that stand at the foot of each card.
-MOST_ON_CARD = 600  # Letters of a text that are a card of their own; a longer one has a page.
+MOST_ON_CARD = 600  # Letters that fit on a card. A handout's own text that is longer has a page.
 BIGGER, BIG = 330, 560  # Letters of a card's text from which on they are smaller, and smaller still.
 _CARDS_A_SHEET = 8
+_SENTENCES = re.compile(r"(?<=[.!?:;] )|(?<=\n)")
 _MOST_WIDE, _MOST_NAMED = 6, 4  # Rows that can be high; columns to fill in whose width is set.
 
 
@@ -22,11 +24,26 @@ def has_page(handout: Handout) -> bool:
 def list_card_sheets(handout: Handout) -> list[list[Card]]:
     """The cards of a handout, by the sheets on which they are. Before them comes its text, where that is too
     long for the foot of each and has no page."""
-    cards = list(handout.cards)
+    cards = [part for card in handout.cards for part in _divide(card)]
     text = _read_text(handout)
     if not has_page(handout) and len(text) > MOST_ON_FOOT:
         cards.insert(0, Card(title=handout.title, text=handout.text))
     return [cards[place : place + _CARDS_A_SHEET] for place in range(0, len(cards), _CARDS_A_SHEET)]
+
+
+def _divide(card: Card) -> list[Card]:
+    """A card as so many cards as its text needs, each with a number behind its title."""
+    texts = [""]
+    for piece in _SENTENCES.split(card.text or ""):
+        if texts[-1] and len(texts[-1]) + len(piece) > MOST_ON_CARD:
+            texts.append("")
+        texts[-1] += piece
+    if len(texts) == 1:
+        return [card]
+    return [
+        Card(title=f"{card.title} ({number}/{len(texts)})", text=text.strip())
+        for number, text in enumerate(texts, 1)
+    ]
 
 
 def find_foot(handout: Handout) -> str:
