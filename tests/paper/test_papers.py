@@ -95,6 +95,18 @@ def test_every_link_leads_to_a_page_or_out(printed):
                 )
 
 
+def test_a_link_says_the_page_on_which_it_ends(site, tmp_path):
+    from macros.paper.pdf import PAGE_OF, write_pdf
+
+    html = f'<p>See <span {PAGE_OF}="x">000</span>.</p><p id="x" style="break-before: page">Here.</p>'
+    texts = []
+    for text in (html, html.replace("000", "\u2007\u20072")):
+        content = write_pdf(text, tmp_path, title="A", language="en")
+        with pikepdf.open(io.BytesIO(content)) as paper:
+            texts.append(paper.pages[0].Contents.read_bytes())
+    assert texts[0] == texts[1]
+
+
 def test_bookmarks_follow_the_parts(printed, small_book):
     with printed.open_outline() as outline:
         titles = [item.title for item in outline.root]
@@ -161,7 +173,8 @@ def test_the_same_handbook_gives_the_same_bytes(site, papers):
 
 def test_a_drawing_is_painted_as_its_classes_say():
     css = """:root { --ink: #123456; } .a { --c: var(--ink); stroke-width: 0.125rem; color: red }
-    @media screen { .b { fill: red; } } .a .b, .x + .c { fill: var(--c); } .b { fill: blue; stroke: var(--no) }"""
+    @media screen { .b { fill: red; } } .a .b, .x + .c { fill: var(--c); } 
+    .b { fill: blue; stroke: var(--no) }"""
     tree = read_tree(
         '<svg class="a"><g><path class="b"/></g><path class="x"/><path class="c"/></svg><p class="b">'
     )
