@@ -114,8 +114,8 @@ def write_pdf(
 
 def _number_pages(pages: Sequence[Any]) -> None:
     """Write the numbers of pages into the elements with the attribute :data:`PAGE_OF`, in the place of as
-    many figures, once all lines are set. CSS can do this too (``target-counter``), but then each page that names
-    another is set again, which for hundreds of them takes twice as long."""
+    many figures, once all lines are set. CSS can do this too (``target-counter``), but then each page that
+    names another is set again, which for hundreds of them takes twice as long."""
     numbers: dict[str, int] = {}
     for number, page in enumerate(pages, start=1):
         for anchor in page.anchors:

@@ -173,7 +173,7 @@ def test_the_same_handbook_gives_the_same_bytes(site, papers):
 
 def test_a_drawing_is_painted_as_its_classes_say():
     css = """:root { --ink: #123456; } .a { --c: var(--ink); stroke-width: 0.125rem; color: red }
-    @media screen { .b { fill: red; } } .a .b, .x + .c { fill: var(--c); } 
+    @media screen { .b { fill: red; } } .a .b, .x + .c { fill: var(--c); }
     .b { fill: blue; stroke: var(--no) }"""
     tree = read_tree(
         '<svg class="a"><g><path class="b"/></g><path class="x"/><path class="c"/></svg><p class="b">'
