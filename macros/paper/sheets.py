@@ -296,12 +296,20 @@ def describe_pictures(tree: Element) -> None:
         if words is not None:
             title.text = f"{(title.text or '').rstrip('.')}. {words.text or ''}".strip()
             remove(words)
-        for link in picture.iter("a"):
+        links = list(picture.iter("a"))
+        for link in links:
             link.tag = "g"
             link.attrib.pop("href", None)
+        if links and (caption := _find_caption(picture)) is not None:
+            remove(caption)  # It says that the segments are links.
     for picture in tree.iter("img"):
         if not picture.get("alt"):
             picture.set("alt", _("Picture"))
+
+
+def _find_caption(picture: Element) -> Element | None:
+    figure = picture.getparent()
+    return figure.find("figcaption") if figure is not None and figure.tag == "figure" else None
 
 
 def settle_links(sheets: list[Element]) -> None:

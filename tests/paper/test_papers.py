@@ -64,6 +64,14 @@ def test_the_handbook_is_tagged_with_its_headings_in_order(printed):
     assert all(after - before <= 1 for before, after in zip(ranks, ranks[1:]))
 
 
+def test_headings_and_tables_are_read_in_the_order_of_the_text(papers, printed):
+    tree = read_tree(papers["handbook"].html)
+    wanted = {"h1": "/H1", "h2": "/H2", "h3": "/H3", "h4": "/H4", "svg": "/Figure"}
+    written = [wanted[it.tag] for it in tree.iter() if it.tag in wanted]
+    read = [str(element.S) for element in list_elements(printed) if element.S in wanted.values()]
+    assert read == written
+
+
 def test_every_picture_has_words_and_stays_a_drawing(printed):
     figures = [element for element in list_elements(printed) if element.S == "/Figure"]
     assert figures and all(str(figure.get("/Alt", "")).strip() for figure in figures)
