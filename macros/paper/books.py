@@ -23,7 +23,6 @@ from macros.paper.sheets import (
     write_tree,
 )
 from macros.paper.site import PaperSite, Place
-from macros.paper.styles import quote
 from macros.records.entries import Entry
 
 FACILITATOR, PARTICIPANTS = VIEWS = ("facilitator", "participants")
@@ -163,7 +162,7 @@ def _list_handbook(site: PaperSite) -> Iterator[Piece]:
 
 
 def _list_record(site: PaperSite, entry: Entry, rank: int) -> Iterator[Piece]:
-    yield Piece(entry.path, rank)
+    yield Piece(entry.path, rank, _leave_passages if entry.kind == "pathway" else None)
     if entry.kind == "framework":
         yield from (Piece(item.path, rank + 1, _leave_foot) for item in site.book.list_items(entry))
     elif entry.kind == "module":
@@ -175,6 +174,12 @@ def _list_record(site: PaperSite, entry: Entry, rank: int) -> Iterator[Piece]:
 def _leave_cards(tree: Element) -> None:
     for cards in find_classes(tree, "hb-cards"):
         remove(cards)
+
+
+def _leave_passages(tree: Element) -> None:
+    """Take away of a pathway the passages of other pages, which stand there: the links say where."""
+    for passage in find_classes(tree, "hb-walk__passage"):
+        remove(passage)
 
 
 def _leave_foot(tree: Element) -> None:
@@ -232,8 +237,7 @@ def _make_book(
             name,
             language_marks.strip(title),
             "".join([*front, *body]),
-            (_write_page_references(),),
-            language_marks.strip(summary),
+            summary=language_marks.strip(summary),
         )
 
 
@@ -275,11 +279,3 @@ def _render_sources(site: PaperSite, outline: Outline) -> str:
         (number, site.book.resolve(id, "source")) for id, number in outline.numbers.items()
     )
     return _render(site, "paper_sources", sources=list(entries))
-
-
-def _write_page_references() -> str:
-    """The style sheet that puts its page behind each link inside a paper, in the language of the paper."""
-    before, _mark, after = _("(page %(number)s)", number="\ue030").partition("\ue030")
-    before, after = (language_marks.strip(text) for text in (before, after))
-    number = "target-counter(attr(href url), page)"
-    return f'.paper-ref::after {{ content: " " {quote(before)} {number} {quote(after)}; }}\n'

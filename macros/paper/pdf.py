@@ -14,7 +14,7 @@ import os
 import re
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from html import escape
@@ -53,6 +53,8 @@ _FAILURES = {
     "Failed to load stylesheet": "The style sheet {name} cannot be read",
     "Image ": "The picture {name} has no words for those who do not see it",
 }
+PAGE_OF = "data-page-of"  # Names the id whose page is written into an element.
+FIGURE_SPACE = "\u2007"  # As wide as a figure.
 _PAGE = "Step 5 - Creating layout - Page "
 _REMEDIES = {"Image ": "give it an alt text"}
 REMEDY = "see that the file is there, is whole, and lies in the handbook or in its edition"
@@ -98,9 +100,13 @@ def write_pdf(
         document = HTML(string=text, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher)
         sheet = CSS(string=style, url_fetcher=fetcher, font_config=fonts)
         with _knowing_pictures(), _quickly():
-            pages = document.render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
-            identifier = hashlib.sha256((text + style).encode()).digest()[:16]
-            content: bytes = pages.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+            options = {
+                "pdf_variant": VARIANT,
+                "pdf_identifier": hashlib.sha256((text + style).encode()).digest()[:16],
+            }
+            pages = document.render(stylesheets=[sheet], font_config=fonts, **options)
+            _number_pages(pages.pages)
+            content: bytes = pages.write_pdf(**options)
     if on_layout:
         on_layout([set(page.anchors) for page in pages.pages])
     if refused := getattr(fetcher, "refused", None):
@@ -108,6 +114,23 @@ def write_pdf(
     if faults:
         raise NotPrinted(faults[0])
     return content
+
+
+def _number_pages(pages: Sequence[Any]) -> None:
+    """Write the numbers of pages into the elements with the attribute :data:`PAGE_OF`, in the place of as
+    many figures, once all lines are set. CSS can do this too (``target-counter``), but then each page that
+    names another is set again, which for hundreds of them takes twice as long."""
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for anchor in page.anchors:
+            numbers.setdefault(anchor, number)
+    for page in pages:
+        for box in page._page_box.descendants():
+            element = getattr(box, "element", None)
+            if not hasattr(box, "pango_layout") or element is None or PAGE_OF not in element.attrib:
+                continue
+            number = numbers.get(element.attrib[PAGE_OF], 0)
+            box.text = box.pango_layout.text = str(number or "–").rjust(len(box.text), FIGURE_SPACE)
 
 
 def _list_pieces(html: str, title: str, language: str, author: str, description: str) -> Iterator[str]:

@@ -13,7 +13,9 @@ from typing import Any
 
 from lxml import html as lxml_html
 
+from macros.base import language_marks
 from macros.i18n.phrases import _
+from macros.paper.pdf import PAGE_OF
 from macros.paper.site import PaperSite, Place
 
 Element = Any  # Of lxml, which has no types.
@@ -60,6 +62,8 @@ _CLASSES_NOT_PRINTED = (
 _SILENT_FOLDS = ("hb-connections", "hb-sources-fold", "hb-handout__envelope")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SLUG = re.compile(r"[^a-z0-9]+")
+MARK = "\ue030"  # Stands for a number in a phrase: a private character, which no text holds.
+LETTERS_OF_A_PAGE = 3000
 SOURCES = "reference/sources"
 
 
@@ -292,17 +296,26 @@ def describe_pictures(tree: Element) -> None:
         if words is not None:
             title.text = f"{(title.text or '').rstrip('.')}. {words.text or ''}".strip()
             remove(words)
-        for link in picture.iter("a"):
+        links = list(picture.iter("a"))
+        for link in links:
             link.tag = "g"
             link.attrib.pop("href", None)
+        if links and (caption := _find_caption(picture)) is not None:
+            remove(caption)  # It says that the segments are links.
     for picture in tree.iter("img"):
         if not picture.get("alt"):
             picture.set("alt", _("Picture"))
 
 
+def _find_caption(picture: Element) -> Element | None:
+    figure = picture.getparent()
+    return figure.find("figcaption") if figure is not None and figure.tag == "figure" else None
+
+
 def settle_links(sheets: list[Element]) -> None:
     """Let links to ids that are not in any of the ``sheets`` lead to the page that they would be on, and take
-    the second of two equal ids away."""
+    the second of two equal ids away. Each link to another page is followed by the number of that
+    (:data:`macros.paper.pdf.PAGE_OF`), for which as much room is left as it will take."""
     known: set[str] = set()
     for tree in sheets:
         for element in tree.iter():
@@ -319,3 +332,25 @@ def settle_links(sheets: list[Element]) -> None:
                     link.set("href", f"#{page}")
                 else:
                     link.drop_tag()
+    before, _mark, after = _("(page %(number)s)", number=MARK).partition(MARK)
+    places = _estimate_pages(sheets)
+    for tree in sheets:
+        for link in find_classes(tree, "paper-ref"):
+            target = link.get("href", "")[1:]
+            room = "0" * len(str(places.get(target.partition("--")[0], 100)))
+            words = lxml_html.Element("span", {"class": "paper-at"})
+            words.text = f"\u00a0{language_marks.strip(before)}"
+            number = lxml_html.Element("span", {PAGE_OF: target})
+            number.text, number.tail = room, language_marks.strip(after)
+            words.append(number)
+            link.append(words)
+
+
+def _estimate_pages(sheets: list[Element]) -> dict[str, int]:
+    """About the number of the page on which each sheet begins, by its id, rather too high."""
+    places: dict[str, int] = {}
+    page = 4.0
+    for tree in sheets:
+        places[tree.get("id")] = int(page * 1.1)
+        page += 0.5 + len(tree.text_content()) / LETTERS_OF_A_PAGE
+    return places

@@ -642,7 +642,8 @@ MISTAKES = [
     (
         "  - framework\n",
         "  - frameworks\n",
-        "mkdocs.yml:{line}:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
+        "mkdocs.yml:{line}:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is"
+        " there",
     ),
 ]
 

@@ -64,6 +64,14 @@ def test_the_handbook_is_tagged_with_its_headings_in_order(printed):
     assert all(after - before <= 1 for before, after in zip(ranks, ranks[1:]))
 
 
+def test_headings_and_tables_are_read_in_the_order_of_the_text(papers, printed):
+    tree = read_tree(papers["handbook"].html)
+    wanted = {"h1": "/H1", "h2": "/H2", "h3": "/H3", "h4": "/H4", "svg": "/Figure"}
+    written = [wanted[it.tag] for it in tree.iter() if it.tag in wanted]
+    read = [str(element.S) for element in list_elements(printed) if element.S in wanted.values()]
+    assert read == written
+
+
 def test_every_picture_has_words_and_stays_a_drawing(printed):
     figures = [element for element in list_elements(printed) if element.S == "/Figure"]
     assert figures and all(str(figure.get("/Alt", "")).strip() for figure in figures)
@@ -93,6 +101,18 @@ def test_every_link_leads_to_a_page_or_out(printed):
                 assert str(annotation.A.get("/URI", "")).startswith(
                     ("https://", "http://", "mailto:", "tel:")
                 )
+
+
+def test_a_link_says_the_page_on_which_it_ends(site, tmp_path):
+    from macros.paper.pdf import PAGE_OF, write_pdf
+
+    html = f'<p>See <span {PAGE_OF}="x">000</span>.</p><p id="x" style="break-before: page">Here.</p>'
+    texts = []
+    for text in (html, html.replace("000", "\u2007\u20072")):
+        content = write_pdf(text, tmp_path, title="A", language="en")
+        with pikepdf.open(io.BytesIO(content)) as paper:
+            texts.append(paper.pages[0].Contents.read_bytes())
+    assert texts[0] == texts[1]
 
 
 def test_bookmarks_follow_the_parts(printed, small_book):
