@@ -37,12 +37,7 @@ from macros.mkdocs_site.asset_files import (
     minify_assets,
     minify_schemas,
 )
-from macros.mkdocs_site.further_files import (
-    write_device_files,
-    write_exports,
-    write_hosting,
-    write_start_page,
-)
+from macros.mkdocs_site.further_files import WRITERS
 from macros.mkdocs_site.page_types import (
     GeneratedPage,
     HandWrittenPage,
@@ -160,13 +155,11 @@ def _build_review_calendar(config: MkDocsConfig) -> str:
     """The calendar of what is to be reviewed; its events name the addresses of pages, or where the site's is
     not known, their paths."""
     renderer, pages = find_renderer(config), read_variables(config)["pages"].values()
+    urls = renderer.site_urls
     reviews = list_due_reviews(renderer.book, pages)
     title = phrases._("Reviews: %(site)s", site=config.site_name)
     text = build_calendar(
-        renderer.book,
-        reviews,
-        title,
-        lambda path: renderer.find_site_address(path) or renderer.site_urls.page(path),
+        renderer.book, reviews, title, lambda path: renderer.find_site_address(path) or urls.page(path)
     )
     return strip(text)
 
@@ -449,10 +442,4 @@ def _keep_pages(config: MkDocsConfig) -> None:
     find_pages(config).finish()
 
 
-on_post_build = CombinedEvent(
-    event_priority(-50)(write_start_page),
-    event_priority(-60)(write_hosting),
-    event_priority(-65)(write_exports),
-    event_priority(-67)(write_device_files),
-    event_priority(-70)(_keep_pages),
-)
+on_post_build = CombinedEvent(*WRITERS, event_priority(-70)(_keep_pages))

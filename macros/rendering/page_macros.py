@@ -316,8 +316,7 @@ class Library:
         return self._render("ways_to_report", report_to=self.renderer.report_to)
 
     def on_device(self) -> Markup:
-        """What this browser keeps of the handbook for use without a network, with buttons that remove it. It
-        stays empty without scripts."""
+        """What this browser keeps of the handbook for use without a network, with buttons to remove it."""
         return self._render_aside("on_device")
 
     def my_work(self) -> Markup:
@@ -361,9 +360,8 @@ class Library:
 
     def search_button(self, words: str) -> Markup:
         """A button with the words given that opens the search, where scripts run."""
-        return Markup('<button type="button" data-search-open>{}</button>').format(
-            Markup(html.escape(words, quote=False))
-        )
+        label = Markup(html.escape(words, quote=False))
+        return Markup('<button type="button" data-search-open>{}</button>').format(label)
 
     def search_page(self) -> Markup:
         """The field and the place for the results of the page that shows them all, where scripts run; where
@@ -375,8 +373,7 @@ class Library:
     def embed_builder(self) -> Markup:
         """The form that makes the code with which another site shows a page of the handbook, and shows it as
         it will look."""
-        view = self._view()
-        return self._render_aside("embed_builder", groups=list_choices(view))
+        return self._render_aside("embed_builder", groups=list_choices(self._view()))
 
     # -- about the handbook itself
 
