@@ -25,10 +25,19 @@ def read_site_name(root: Path) -> str:
     return _read_setting(root / SETTINGS, "site_name")
 
 
-def _read_setting(file: Path, name: str) -> str:
+def read_edition_line(root: Path) -> str:
+    """What the site of the handbook at ``root`` says at its foot of which edition of the handbook it is, as
+    ``extra`` in ``mkdocs.yml`` has it; empty where it says nothing."""
+    return _read_setting(root / SETTINGS, "edition_line", "extra")
+
+
+def _read_setting(file: Path, name: str, *above: str) -> str:
+    """The text of a setting, which stands below those of ``above``; empty where it is none."""
     try:
         settings = read_typed(file, SETTINGS).data
     except Problems:
         return ""
+    for key in above:
+        settings = settings.get(key) if isinstance(settings, dict) else None
     value = settings.get(name) if isinstance(settings, dict) else ""
     return value if isinstance(value, str) else ""

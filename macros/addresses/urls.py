@@ -31,8 +31,8 @@ class Urls:
 
     def entry(self, entry: Entry) -> str:
         """The address, from the site's root, of an entry: its page, and its anchor where it is a part of the
-        page."""
-        return self.page(entry.path) + (f"#{entry.anchor}" if entry.anchor else "")
+        page of another."""
+        return self.page(entry.page_path) + ("" if entry.has_page else f"#{entry.anchor}")
 
     def to_root(self, path: str) -> str:
         """The way from the page at ``path`` up to the site's root, as ``../../``; empty for a page at the

@@ -18,6 +18,7 @@ PREFIX = "HANDBOOK_"
 DATE = "SOURCE_DATE_EPOCH"
 DEBUG, EDITION, FOLDERS, OFFLINE = (PREFIX + name for name in ("DEBUG", "EDITION", "FOLDERS", "OFFLINE"))
 REPOSITORY, SITE_URL, EXPORTS = (PREFIX + name for name in ("REPOSITORY", "SITE_URL", "EXPORTS"))
+PACKS = PREFIX + "PACKS"
 LATEST = 2**32 - 1  # In February 2106; the compressed map of the site has 32 bits for its date.
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
@@ -69,6 +70,11 @@ VARIABLES = (
     Variable(EDITION, "The edition to lay over the handbook, where no `--edition` does."),
     Variable(OFFLINE, "`1` for what `--offline` does.", _find_flag_fault),
     Variable(EXPORTS, "`1` for what `build --exports` does.", _find_flag_fault),
+    Variable(
+        PACKS,
+        "`1` has `build --exports` publish the pack of every session too, which takes some minutes more.",
+        _find_flag_fault,
+    ),
     Variable(
         FOLDERS,
         "`false` has pages end in `.html` instead of standing in folders of their own.",

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from macros.base.problems import Route
 from macros.changes.matching import Matches
 from macros.changes.naming import name_entry
 from macros.curriculum.coverage import KINDS_OF_COVERAGE, count_coverage, map_assessments, map_outcomes
@@ -41,6 +42,7 @@ from macros.records.kinds import (
     Term,
 )
 from macros.records.quoting import find_quotations
+from macros.records.sessions import SESSION_PAGE_FIELDS, Session
 
 Facts = Hashable
 # The kinds of records whose pages list what they refer to with its summary; others name it in a line.
@@ -71,21 +73,21 @@ def list_affected_record_pages(matches: Matches, before: PageFacts, after: PageF
     readers = [PageFacts.read, *(reader for reader, is_needed in shared if is_needed)]
     pages = []
     for entry in matches.after.entries.values():
-        if entry.anchor:
+        if not entry.has_page:
             continue
         if matches.is_added(entry):
-            pages.append(AffectedPage(entry.path, name_entry(entry), "new"))
+            pages.append(AffectedPage(entry.page_path, name_entry(entry), "new"))
         elif (old := matches.former.get(entry)) and (
-            old.path != entry.path
+            old.page_path != entry.page_path
             or not _hold_the_same(old, entry)
             or any(reader(before, old) != reader(after, entry) for reader in readers)
-            or (terms and terms.search(dump(entry.node, "items")))
+            or (terms and terms.search(_dump_shown(entry, "items")))
         ):
-            pages.append(AffectedPage(entry.path, name_entry(entry), "changed"))
+            pages.append(AffectedPage(entry.page_path, name_entry(entry), "changed"))
     pages += _list_affected_forms(matches)
     before_entries = matches.before.entries.values()
-    gone = [entry for entry in before_entries if matches.is_removed(entry) and not entry.anchor]
-    return [*pages, *(AffectedPage(entry.path, name_entry(entry), "gone") for entry in gone)]
+    gone = [entry for entry in before_entries if matches.is_removed(entry) and entry.has_page]
+    return [*pages, *(AffectedPage(entry.page_path, name_entry(entry), "gone") for entry in gone)]
 
 
 def _list_affected_forms(matches: Matches) -> Iterator[AffectedPage]:
@@ -106,8 +108,30 @@ def _hold_the_same(old: Entry, new: Entry) -> bool:
     """Whether two entries have the same fields, as their pages show them: of frameworks and items without the
     items below, and of all without what the search alone knows."""
     return (
-        old.node is new.node or old.node == new.node or dump(old.node, *_UNSHOWN) == dump(new.node, *_UNSHOWN)
+        old.node is new.node
+        or old.node == new.node
+        or _dump_shown(old, *_UNSHOWN) == _dump_shown(new, *_UNSHOWN)
     )
+
+
+def _dump_shown(entry: Entry, *omitted_fields: str) -> str:
+    """The fields of an entry as JSON, without those that are named; of a module without what its sessions
+    have on pages of their own."""
+    if not isinstance(node := entry.node, Module):
+        return dump(node, *omitted_fields)
+    exclude = dict.fromkeys(omitted_fields, True) | {"sessions": {"__all__": set(SESSION_PAGE_FIELDS)}}
+    return node.__pydantic_serializer__.to_json(node, exclude=exclude, warnings=False).decode()
+
+
+def _is_on_another_page(entry: Entry, route: Route) -> bool:
+    """Whether the text at ``route`` of the record of ``entry`` stands on the page of a session alone, which
+    is not that of ``entry``."""
+    return entry.kind == "module" and _find_session_field(route) in SESSION_PAGE_FIELDS
+
+
+def _find_session_field(route: Route) -> object:
+    """The field of a session, in a module, that ``route`` leads to; ``None`` for what is in none."""
+    return route[2] if len(route) > 2 and route[0] == "sessions" else None
 
 
 def _find_changed_terms(matches: Matches) -> re.Pattern[str] | None:
@@ -140,6 +164,8 @@ class PageFacts:
     def read(self, entry: Entry) -> Facts:
         """The facts of the page of a record or an item, beside its fields; where both are the same, the page
         is."""
+        if isinstance(entry.node, Session):
+            return tuple(self._read_session(entry, entry.record.read_as(Module)))
         return (
             self._read_surroundings(entry),
             tuple(self._read_targets(entry)),
@@ -149,6 +175,19 @@ class PageFacts:
             ),
             self._read_by_kind(entry),
         )
+
+    def _read_session(self, entry: Entry, module: Module) -> Iterator[Facts]:
+        """What the page of a session shows of its module, which answers for its text, and of what the session
+        refers to."""
+        ids = [session.id for session in module.sessions]
+        yield entry.record.id, module.title, tuple(ids), str(entry.retired)
+        yield tuple(outcome.id for outcome in module.outcomes)
+        yield str(module.drafted), tuple(map(str, module.reviews)), tuple(module.unverified)
+        for link in self.links_by_page[entry.path]:
+            if isinstance(link.target.node, Source):
+                yield link.target.id, link.target.node.seen
+            elif link.origin is entry:
+                yield self.name(link.target)
 
     def _read_surroundings(self, entry: Entry) -> Facts:
         """What stands above and below an item or a framework."""
@@ -198,7 +237,8 @@ class PageFacts:
         """The words of closed lists on the page of an entry, as they are shown."""
         return tuple(
             self._words.get((plan.vocabulary, text), text)
-            for _, text, plan, _ in walk_texts(entry.node, "vocab", omitted_field="items")
+            for route, text, plan, _ in walk_texts(entry.node, "vocab", omitted_field="items")
+            if not _is_on_another_page(entry, route)
         )
 
     @cached_property
@@ -249,7 +289,11 @@ class PageFacts:
 
     def _read_backlinks(self, entry: Entry) -> Iterator[Facts]:
         for heading, origins in self.handbook.find_backlinks(entry).items():
-            yield heading.name, tuple(self.show(origin) for origin in origins)
+            yield heading.name, tuple(map(self._read_line, origins))
+
+    def _read_line(self, entry: Entry) -> Facts:
+        """What a line of a list shows of an entry: of a part of a record that record, and no summary."""
+        return self.name(entry) if entry.owner and entry.kind != "item" else self.show(entry)
 
     def _read_by_kind(self, entry: Entry) -> Facts:
         handbook = self.handbook
@@ -335,7 +379,13 @@ def read_label(source: Source) -> tuple[object, ...]:
 
 
 def _list_ids_at(handbook: Handbook, entry: Entry, route: tuple[Any, ...]) -> Iterator[str]:
-    """The ids of the record and of the item at a ``route`` in it: those whose pages show the text there."""
+    """The ids of the record, and of the item or session at a ``route`` in it: those whose pages show the text
+    there."""
+    for session in handbook.list_entries(entry):
+        if session.kind == "session" and route[: len(session.route)] == session.route:
+            yield session.id
+    if _is_on_another_page(entry, route):
+        return
     items = [item for item in handbook.list_entries(entry) if item.kind == "item"]
     inner = [item for item in items if route[: len(item.route)] == item.route]
     yield inner[-1].id if inner else entry.id

@@ -140,8 +140,10 @@ def _list_lost_addresses(matches: Matches, changes: Iterable[Change]) -> Iterato
     for entry in removed:
         if not (entry.anchor and entry.path in gone_pages):
             yield AddressGone(create_subject(entry), entry.path, entry.anchor)
+        if entry.anchor and entry.has_page:  # A session, which has a page beside its place.
+            yield AddressGone(create_subject(entry), entry.page_path, "")
     for alias, entry in before.aliases.items():
-        if not (entry.anchor or matches.is_removed(entry) or matches.after.get(alias)):
+        if entry.has_page and not (matches.is_removed(entry) or matches.after.get(alias)):
             path = f"{before.get_kind(entry).section}/{alias.lower()}"
             yield AddressGone(create_subject(entry), path, "")
     for change in changes:

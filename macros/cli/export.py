@@ -19,8 +19,10 @@ from macros.cli.console import (
     display_path,
     pass_root,
     say,
+    show_bar,
     show_stages,
 )
+from macros.cli.course import find_course_format, write_course
 
 if TYPE_CHECKING:
     from macros.exports.formats import Format
@@ -40,7 +42,8 @@ class NotExported(click.ClickException):
 @click.command(
     "export",
     help="Write the curriculum in FORMAT, or in all formats, for another system: into a folder that is not"
-    " there yet. Without FORMAT, list the formats.",
+    " there yet. Without FORMAT, list the formats. A course (scorm, cartridge) is one file, of a module, a"
+    " pathway or the whole handbook.",
 )
 @click.argument("name", metavar="[FORMAT]", required=False)
 @click.option(
@@ -54,22 +57,37 @@ class NotExported(click.ClickException):
     "--out",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="The folder to write, which is not to be there yet. [default: export-FORMAT]",
+    help="The folder, or for a course the file, to write, which is not to be there yet. [default:"
+    " export-FORMAT; scorm-ID.zip, cartridge-ID.imscc]",
 )
+@click.option("--module", metavar="ID", help="For a course: this module, with what it teaches and uses.")
+@click.option("--pathway", metavar="ID", help="For a course: this pathway.")
+@click.option("--version", metavar="N", help="For a cartridge: 1.1, as Moodle takes it. [default: 1.3]")
 @add_edition_option
 @pass_root
 def command(
-    root: Path, name: str | None, only: tuple[str, ...], out: Path | None, edition: Path | None
+    root: Path,
+    name: str | None,
+    only: tuple[str, ...],
+    out: Path | None,
+    module: str | None,
+    pathway: str | None,
+    version: str | None,
+    edition: Path | None,
 ) -> int:
     """Write the export and return 0; return 1, and write nothing, where the check finds problems. Raises
     ``click.UsageError`` for a format or a record that is none, and :class:`NotExported`."""
-    from macros.exports.formats import list_formats
-
     if not name:
-        width = max(len(form.name) for form in list_formats())
-        say("\n".join(f"{form.name:{width}}  {form.title}. {form.purpose}" for form in list_formats()))
+        say(describe_formats())
         return 0
     check_variables(root, edition)
+    if course := find_course_format(name):
+        if only:
+            raise click.UsageError(f"{name} takes no --only; name a module with --module, or a --pathway.")
+        return write_course(root, course, module, pathway, version, out, edition)
+    for option, value in (("--module", module), ("--pathway", pathway), ("--version", version)):
+        if value is not None:
+            raise click.UsageError(f"{option} is for courses (scorm, cartridge); name a record with --only.")
     formats = find_formats(name)
     target = out or Path(f"export-{name}")
     if target.exists() or target.is_symlink():
@@ -82,47 +100,61 @@ def command(
             f"{display_path(target)} would come among what a handbook is made from, in {folder}. Nothing was"
             " written; name a folder outside of that with --out."
         )
-    with show_stages() as stage:
-        with stage("Checking the records"):
-            publication = read_publication(root, edition)
-        if publication is None:
-            return 1
-        chosen = choose_records(publication.handbook, formats, only)
-        number = 0
-        with writing(target) as folder:
-            for form in formats:
-                with stage(f"Writing {form.title}"):
-                    for place, content in list_files(form, publication, chosen, len(formats) > 1):
-                        write_file(folder / place, content)
-                        number += 1
-            if not number:
-                raise NotExported(
-                    f"There is nothing to be written as {' or '.join(form.title for form in formats)}: the"
-                    f" records{' that were named' if only else ''} have nothing that it takes. Nothing was"
-                    " written."
-                )
+    with show_stages() as stage, stage("Checking the records"):
+        publication = read_publication(root, edition)
+    if publication is None:
+        return 1
+    chosen = choose_records(publication.handbook, formats, only)
+    number = 0
+    with writing(target) as folder, show_bar("Writing the files", len(formats)) as advance:
+        for form in formats:
+            before = number
+            for place, content in list_files(form, publication, chosen, len(formats) > 1):
+                write_file(folder / place, content)
+                number += 1
+            advance(f"{form.title}: {count(number - before, 'file')}")
+        if not number:
+            raise NotExported(
+                f"There is nothing to be written as {' or '.join(form.title for form in formats)}: the"
+                f" records{' that were named' if only else ''} have nothing that it takes. Nothing was"
+                " written."
+            )
     say(f"Wrote {count(number, 'file')} to {display_path(target)}.")
     return 0
+
+
+def describe_formats() -> str:
+    """A line for each format."""
+    from macros.exports.formats import list_formats
+    from macros.packages.formats import COURSES
+
+    formats = [(form.name, form.title, form.purpose) for form in list_formats()]
+    formats += [(course.name, course.title, course.purpose) for course in COURSES]
+    width = max(len(name) for name, _title, _purpose in formats)
+    return "\n".join(f"{name:{width}}  {title}. {purpose}" for name, title, purpose in formats)
 
 
 def find_formats(name: str) -> list[Format]:
     """The format called ``name``, or all. Raises ``click.UsageError`` where there is none."""
     from macros.base.problems import did_you_mean, show
     from macros.exports.formats import list_formats
+    from macros.packages.formats import COURSES
 
     formats = list_formats()
     if name == ALL:
         return list(formats)
     if matching := [form for form in formats if form.name == name]:
         return matching
-    names = [*(form.name for form in formats), ALL]
+    names = [*(form.name for form in formats), *(course.name for course in COURSES), ALL]
     advice = did_you_mean(name, names, f"the formats are {', '.join(names)}.")
     raise click.UsageError(f"There is no format {show(name)}; {advice}")
 
 
-def read_publication(root: Path, edition: Path | None) -> Publication | None:
+def read_publication(
+    root: Path, edition: Path | None, consequence: str = "nothing was exported"
+) -> Publication | None:
     """The handbook at ``root`` as its site publishes it, with an edition laid over it; ``None`` where the
-    check finds problems, which are printed then."""
+    check finds problems, which are printed then with their ``consequence``."""
     from macros.addresses.sites import read_site_address, read_site_name
     from macros.cli.check import examine, report
     from macros.cli.environment import set_environment
@@ -131,7 +163,7 @@ def read_publication(root: Path, edition: Path | None) -> Publication | None:
     with set_environment(root, edition=edition and edition.absolute()):
         problems, result = examine(root, edition)
         if result is None:
-            report(root, problems, "; nothing was exported")
+            report(root, problems, f"; {consequence}")
             return None
         overlaid = result.edition
         address = read_site_address(root) or (overlaid.address if overlaid else "")  # As a build has it.

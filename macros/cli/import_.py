@@ -80,7 +80,7 @@ def command(
                 if isinstance(content, ImportedCrosswalk):
                     from macros.imports.crosswalk_records import prepare_crosswalk
 
-                    written = prepare_crosswalk(folder, handbook, content, title)
+                    written = prepare_crosswalk(folder, handbook, content, file, title)
                 else:
                     written = prepare_framework(folder, handbook, content, file, (title, id))
                 with interruptions.hold():

@@ -17,6 +17,7 @@ from typing import Any
 from macros.addresses.git import GitRefuses
 from macros.base.archive import Archive, ArchiveWriter, read_archive, writing
 from macros.base.days import read_today
+from macros.base.variables import PACKS, is_on
 from macros.cli.site_inputs import digest_all, digest_ground, digest_program, guess_layers
 
 FOLDER = ".cache/site"  # In the handbook's folder; git ignores it.
@@ -32,7 +33,7 @@ class SiteCache:
         self, root: Path, edition: Path | None, offline: bool, exports: bool = False, is_ignored: bool = False
     ):
         self.root = root
-        question = f"{root}\n{edition and edition.resolve()}\n{offline}\n{exports}".encode(
+        question = f"{root}\n{edition and edition.resolve()}\n{offline}\n{exports}\n{is_on(PACKS)}".encode(
             "utf-8", "surrogatepass"
         )
         self.file = root / FOLDER / f"{blake2b(question, digest_size=8).hexdigest()}.archive"

@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from macros.base.address_rules import fault as find_address_fault
 from macros.base.notes import note, read_unnoted
 from macros.curriculum.retirement import mark_retired
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, VocabularyTerm
+from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, Item, Match, VocabularyTerm
 
 # All other relations are their own inverse.
 INVERSE_RELATIONS = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
@@ -41,6 +42,15 @@ class Counterpart:
     reason: str
     confidence: str
     crosswalk: Entry
+
+
+class FarMatch(NamedTuple):
+    """A match of an item with the ``item`` of the handbook that was imported from there, if there is one, and
+    the ``address`` on the web where it leads, empty for none."""
+
+    match: Match
+    item: Entry | None
+    address: str
 
 
 class Crosswalks:
@@ -98,6 +108,32 @@ class Crosswalks:
                 if item := self.book.get(unmapped.item):
                     missing[item.id].append((crosswalk, unmapped.reason))
         return missing
+
+    def find_matches(self, item: Entry) -> list[FarMatch]:
+        """What an item matches beyond the crosswalks, in the order of its record."""
+        matches = item.read_as(Item).matches
+        if not matches:
+            return []
+        note("matches", item)
+        items = read_unnoted(lambda: self._imported_items)
+        return [
+            FarMatch(
+                match,
+                items.get(match.target),
+                match.target if find_address_fault(match.target) is None else "",
+            )
+            for match in matches
+        ]
+
+    @cached_property
+    def _imported_items(self) -> dict[str, Entry]:
+        """The items that were imported, by their ids in their sources."""
+        return {
+            source_id: part
+            for framework in self.book.records["framework"]
+            for part in self.book.list_entries(framework)
+            if part.kind == "item" and (source_id := part.read_as(Item).source_id)
+        }
 
     def find_coverage(self, item: Entry) -> dict[str, list[Entry]]:
         """The coverage of an item, as of :meth:`Handbook.find_coverage`, where its framework is the core one

@@ -10,10 +10,10 @@ from macros.hand_written.markdown_conversion import CALL
 from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
-from macros.records.field_plans import count_readable_words
+from macros.records.field_plans import count_readable_words, walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import Instrument, Module, Pathway, PathwayStop, WorkplaceTask
-from macros.records.sessions import Session
+from macros.records.sessions import SESSION_PAGE_FIELDS, Session
 
 WORDS_PER_MINUTE = (
     200  # For careful reading of non-fiction; Brysbaert (2019) finds a mean of 238 for silent reading.
@@ -31,10 +31,21 @@ def format_minutes(number: float) -> str:
 
 
 def count_words(entry: Entry) -> int:
-    """The number of words that one reads in an entry; in a framework or an item, without the items below
-    it."""
+    """The number of words that one reads in an entry: in a framework or an item without the items below it,
+    in a module without what stands on the pages of its sessions."""
     omitted_field = "items" if entry.kind in ("framework", "item") else None
-    return count_readable_words(entry.node, omitted_field)
+    words = count_readable_words(entry.node, omitted_field)
+    return words - _count_words_of_sessions(entry.node) if isinstance(entry.node, Module) else words
+
+
+def _count_words_of_sessions(module: Module) -> int:
+    """The number of words of the sessions of a module that stand on their own pages."""
+    return sum(
+        len(text.split())
+        for session in module.sessions
+        for route, text, *_ in walk_texts(session, "line", "prose")
+        if route[0] in SESSION_PAGE_FIELDS
+    )
 
 
 def estimate_minutes(entry: Entry) -> int:

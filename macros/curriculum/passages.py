@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.records.entries import Entry
-from macros.records.field_plans import list_readable_texts
+from macros.records.field_plans import list_readable_texts, walk_texts
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
+from macros.records.sessions import SESSION_PAGE_FIELDS, Session
 
 # By the kind of record: the id of each section on its page, with the fields of the record that stand in it.
 SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -128,6 +129,9 @@ def _list_texts(value: object) -> Iterator[str]:
     """The texts in the value of a field: a text, a part of a record, or a list of either."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, Session):  # What else it has stands on its own page.
+        texts = walk_texts(value, "line", "prose")
+        yield from (text for route, text, *_ in texts if route[0] not in SESSION_PAGE_FIELDS)
     elif isinstance(value, Part):
         yield from (text for _, text in list_readable_texts(value))
     elif isinstance(value, list):

@@ -3,11 +3,13 @@ them, and as CASE 1.0 does."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from macros.base.address_rules import fault as find_address_fault
 from macros.curriculum.exchange_words import CASE_RELATIONS, CASE_STATUSES
 from macros.exports.frameworks import (
     LANGUAGE,
@@ -33,6 +35,7 @@ from macros.records.entries import Entry
 from macros.records.kinds import CompetencyFramework, Level
 
 Package = dict[str, Any]
+_UUID = re.compile(r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b")
 # What CASE 1.0 does not have, wherever it stands.
 NEW_IN_1_1 = frozenset({"caseVersion", "frameworkType", "extensions", "targetType"})
 LISTS_OF_THINGS = {"framework": "CFDocuments", "item": "CFItems"}
@@ -86,6 +89,7 @@ class _Builder:
         associations = [
             *self.list_branches(),
             *self.list_replacements(),
+            *self.list_matches(),
             *(self.describe_pair(pair) for pair in pairs),
         ]
         package: Package = {"CFDocument": document, "CFItems": items, "CFAssociations": associations}
@@ -232,6 +236,29 @@ class _Builder:
             if former and former is not self.framework:
                 identifier = derive(self.identity, "supersedes", str(self.identify(former)))
                 yield self.begin_association(identifier, "replacedBy", former, self.framework, self.changed)
+
+    def list_matches(self) -> Iterator[dict[str, Any]]:
+        """What items match in frameworks that are not in the handbook."""
+        for item in self.items:
+            for match in read_item(item).matches:
+                relation = CASE_RELATIONS[match.relation]
+                known = _UUID.search(match.target)
+                far_identifier = known[0].lower() if known else derive(self.identity, "far", match.target)
+                is_address = find_address_fault(match.target) is None
+                far = {
+                    "title": flatten(match.name or match.target),
+                    "identifier": far_identifier,
+                    "uri": match.target if is_address else f"urn:uuid:{far_identifier}",
+                }
+                identifier = derive(self.identify(item), match.relation, match.target)
+                association = self.begin_association(
+                    identifier, relation.type, item, item, find_last_change(item)
+                )
+                end = "originNodeURI" if relation.is_reversed else "destinationNodeURI"
+                extensions = {"relation": match.relation}
+                if not is_address and match.target != far_identifier:
+                    extensions["matchTarget"] = match.target
+                yield association | {end: far, "extensions": extensions}
 
     def describe_pair(self, pair: Pair) -> dict[str, Any]:
         relation = CASE_RELATIONS[pair.alignment.relation]

@@ -39,7 +39,7 @@ def describe_page(publication: Publication, entry: Entry) -> dict[str, Any]:
         about["termCode"] = entry.code
         about["inDefinedTermSet"] = f"urn:uuid:{publication.identify('framework', entry.record.id)}"
     else:
-        node = entry.read_head_as(Record)
+        node = entry.record.read_head_as(Record)
         days = [node.drafted, *(review.date for review in node.reviews)]
         about["dateModified"] = max(map(str, days))
     if kind != "DefinedTerm" and kind != "DefinedTermSet":

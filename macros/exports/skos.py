@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from macros.base.address_rules import fault as find_address_fault
 from macros.base.languages import LANGUAGES
 from macros.curriculum.crosswalks import INVERSE_RELATIONS, RELATIONS
 from macros.exports.downloads import offer_each
@@ -224,6 +225,10 @@ def describe_concept(
     for relation in RELATIONS:
         if others := counterparts.get(relation):
             concept[relation] = sorted(locate_absolutely(publication, other) for other in others)
+    for match in node.matches:
+        if find_address_fault(match.target) is None:
+            far = concept.setdefault(match.relation, [])
+            far += [match.target] if match.target not in far else []
     return concept
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from macros.base.address_rules import fault as find_address_fault
 from macros.base.problems import show
+from macros.curriculum.crosswalks import INVERSE_RELATIONS
 from macros.imports.model import Fields, ImportedFramework, ImportedItem, check_tree, refuse
+from macros.imports.relations import read_relation
 from macros.imports.tables import read_text
 from macros.imports.wording import make_line, shorten, take_words
 
@@ -190,7 +192,7 @@ class _Reader:
                 self.find_end(association, end) for end in ("originNodeURI", "destinationNodeURI")
             )
             if kind != "isChildOf":
-                self.framework.keep_link(origin, kind or "an association", target, place)
+                self.read_link(association, kind, place, by_id)
             elif origin not in by_id:
                 wrong = f"its origin {show(origin)} is no item of the package"
                 raise refuse(place, wrong, "export the package anew, with all its items")
@@ -203,9 +205,35 @@ class _Reader:
                 order[origin] = self.read_number(association)
         self.framework.items.sort(key=lambda item: order.get(item.source_id, math.inf))
 
+    def read_link(self, association: Thing, kind: str, place: str, by_id: Container[str]) -> None:
+        """Take an association as a link of the item of this package that is one of its ends. The relation
+        that a crosswalk of the handbook had stands in its extension, as does a target that is no address. A
+        target without a title has its address for one there."""
+        origin, target = (self.find_end(association, end) for end in ("originNodeURI", "destinationNodeURI"))
+        extension = association.get("extensions")
+        known = self.take(extension, "relation") if isinstance(extension, dict) else ""
+        relation = read_relation(known or kind)
+        far_end = "destinationNodeURI"
+        if origin not in by_id and target in by_id:
+            origin, far_end = target, "originNodeURI"
+            # The relation of an extension is read from the item of this package; that of a type is not.
+            relation = relation if known else INVERSE_RELATIONS.get(relation, relation)
+        far = association.get(far_end)
+        target, address, title = (
+            self.take(far, key) if isinstance(far, dict) else "" for key in ("identifier", "uri", "title")
+        )
+        if target not in by_id and address.startswith(("https://", "http://")):
+            target = address
+        if isinstance(extension, dict) and known and target not in by_id:
+            target = self.take(extension, "matchTarget") or target
+        title = "" if title in (target, address) else title
+        self.framework.add_link(origin, relation or kind or "an association", target, place, title)
+
     def read_number(self, association: Thing) -> float:
         number = association.get("sequenceNumber")
-        return number if isinstance(number, (int, float)) and not isinstance(number, bool) else math.inf
+        if isinstance(number, bool) or not isinstance(number, (int, float)) or math.isnan(number):
+            return math.inf
+        return number
 
     def find_end(self, association: Thing, key: str) -> str:
         end = association.get(key)

@@ -5,28 +5,32 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from macros.base.days import read_today
 from macros.base.problems import did_you_mean, show
+from macros.imports import crosswalk_merging, last_import
 from macros.imports.fitting import fit_id
 from macros.imports.model import Fields, ImportedCrosswalk, NotImported, refuse
 from macros.imports.record_texts import HEAD, drop_what_is_left_out
-from macros.imports.records import Written, judge_text, name_path
-from macros.imports.wording import make_line, shorten
+from macros.imports.records import Written, describe_update, judge_text, name_path, read_record
+from macros.imports.wording import fit_line, make_line, shorten
 from macros.records.edition_layer import FILE_NAME as EDITION_FILE
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Item
+from macros.records.record_files import IMPORTS
 from macros.records.schemas import FOLDER as SCHEMAS
 from macros.scaffolds.skeletons import write_part
 
 KIND = KINDS["crosswalk"]
 
 
-def prepare_crosswalk(folder: Path, handbook: Handbook, crosswalk: ImportedCrosswalk, title: str) -> Written:
-    """What to write of a crosswalk into ``folder``, that of the handbook or of an edition. Raises
+def prepare_crosswalk(
+    folder: Path, handbook: Handbook, crosswalk: ImportedCrosswalk, source: Path, title: str
+) -> Written:
+    """What to write of a crosswalk from the file ``source`` into ``folder``, that of the handbook or of an
+    edition. Raises
     :class:`~macros.imports.model.NotImported`."""
     finder = _Finder(handbook)
     pairs: list[Fields] = []
@@ -38,7 +42,9 @@ def prepare_crosswalk(folder: Path, handbook: Handbook, crosswalk: ImportedCross
         for written, end in zip((pair.origin, pair.target), ends, strict=True):
             if end is None:
                 right = did_you_mean(
-                    written, finder.ids, "write it as 'mlcf/1.1', or import its framework first"
+                    written,
+                    finder.ids,
+                    "write it as 'mlcf/1.1', or import its framework first, and fill its blanks",
                 )
                 faults.append(f"{pair.place}: {show(written)} is no item of the handbook; {right}.")
         if ends[0] is None or ends[1] is None:
@@ -49,7 +55,9 @@ def prepare_crosswalk(folder: Path, handbook: Handbook, crosswalk: ImportedCross
         seen.add(key)
         sides[ends[0].record.id, ends[1].record.id] += 1
         fields: Fields = {"origin": key[0], "target": key[1], "relation": pair.relation}
-        if reason := shorten(make_line(pair.reason)):
+        reason, lost = fit_line(pair.reason, f"{pair.place}: the reason")
+        losses += lost
+        if reason:
             fields["reason"] = reason
         if pair.confidence:
             fields["confidence"] = pair.confidence
@@ -66,26 +74,37 @@ def prepare_crosswalk(folder: Path, handbook: Handbook, crosswalk: ImportedCross
         raise NotImported(faults)
     (origin, target), *_ = sides
     id = f"{origin}--{target}"
-    path = f"{KIND.folder}/{id}.yml"
+    unmapped, lost = _list_unmapped(handbook, finder, crosswalk, (origin, target), seen)
+    losses += lost
+    parts = {crosswalk_merging.PAIRS: pairs, crosswalk_merging.LONE: unmapped}
+    path, last_path = f"{KIND.folder}/{id}.yml", f"{IMPORTS}/{id}.json"
+    brought = last_import.write_fields({"id": id}, crosswalk_merging.list_brought(parts), source.name)
     if os.path.lexists(folder / path):
-        raise refuse(
-            name_path(folder, path), "is there already", "change it there, or move it away and import anew"
-        )
-    unmapped = list(_list_unmapped(handbook, finder, crosswalk, (origin, target), seen))
+        if not (folder / last_path).is_file():
+            raise refuse(
+                name_path(folder, path),
+                "is there already, and was not imported",
+                "change it there, or move it away and import anew",
+            )
+        last = last_import.read(folder / last_path, name_path(folder, last_path))
+        file = read_record(folder, path)
+        text, changes = crosswalk_merging.merge(file, parts, last)
+        blanks = judge_text(path, text, KIND)
+        return describe_update(folder, {path: text, last_path: brought}, losses, changes, blanks)
     values: Fields = {"id": id, "origin": origin, "target": target, "alignments": pairs}
     values |= {"title": shorten(make_line(title))} if title else {}
     values |= {"unmapped": unmapped} if unmapped else {}
     if today := read_today():
         values["drafted"] = today.isoformat()
     up = "../../../../" if (folder / EDITION_FILE).exists() else "../../"
-    lines = [f"# yaml-language-server: $schema={up}{SCHEMAS}/crosswalk.schema.json", *HEAD.splitlines()[:1]]
+    lines = [f"# yaml-language-server: $schema={up}{SCHEMAS}/crosswalk.schema.json", *HEAD.splitlines()]
     lines += drop_what_is_left_out(write_part(KIND.model, values, handbook))
     text = "\n".join(lines) + "\n"
     blanks = judge_text(path, text, KIND)
     words = f"{len(pairs):,} {'pair' if len(pairs) == 1 else 'pairs'}"
     lone = f"{len(unmapped):,} {'item' if len(unmapped) == 1 else 'items'}"
     sentence = f"Wrote {name_path(folder, path)}: {words}, {lone} without a counterpart."
-    return Written(folder, {path: text}, losses, [sentence], blanks)
+    return Written(folder, {path: text, last_path: brought}, losses, [sentence], blanks)
 
 
 def _name(entry: Entry | None) -> str:
@@ -98,19 +117,27 @@ def _list_unmapped(
     crosswalk: ImportedCrosswalk,
     sides: tuple[str, str],
     pairs: set[tuple[str, str]],
-) -> Iterator[Fields]:
-    """Yield the lowest items of both frameworks that stand in no pair, with the reason where the source has
-    one."""
-    reasons = {
-        item.id: shorten(make_line(reason))
-        for written, reason in crosswalk.unmapped
-        if (item := finder.find(written))
-    }
+) -> tuple[list[Fields], list[str]]:
+    """The lowest items of both frameworks that stand in no pair, with the reason where the source has one;
+    and a sentence on each that the source has and that is none of these."""
     aligned = {end for pair in pairs for end in pair}
-    for side in sides:
-        for leaf in handbook.list_leaves(handbook.resolve(side, "framework")):
-            if leaf.id not in aligned:
-                yield {"item": leaf.id} | ({"reason": reasons[leaf.id]} if reasons.get(leaf.id) else {})
+    lone: dict[str, Fields] = {
+        leaf.id: {"item": leaf.id}
+        for side in sides
+        for leaf in handbook.list_leaves(handbook.resolve(side, "framework"))
+        if leaf.id not in aligned
+    }
+    losses: list[str] = []
+    for written, text, place in crosswalk.unmapped:
+        item = finder.find(written)
+        if item is None or item.id not in lone:
+            wrong = "stands in a pair" if item and item.id in aligned else "is no lowest item of the two"
+            losses.append(f"{place}: {show(written)} {wrong}; that it has no counterpart was not carried.")
+            continue
+        reason, lost = fit_line(text, f"{place}: the reason")
+        losses += lost
+        lone[item.id] |= {"reason": reason} if reason else {}
+    return list(lone.values()), losses
 
 
 class _Finder:

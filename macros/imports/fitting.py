@@ -12,7 +12,16 @@ from typing import Any
 
 from macros.base.problems import show
 from macros.imports.model import Fields, ImportedFramework, ImportedItem, ImportedPair
-from macros.imports.wording import MOST_OF_A_CODE, make_code, make_line, make_plural, make_prose, shorten
+from macros.imports.relations import read_relation
+from macros.imports.wording import (
+    MOST_OF_A_CODE,
+    fit_line,
+    make_code,
+    make_line,
+    make_plural,
+    make_prose,
+    shorten,
+)
 from macros.records.field_types import MOST_OF_A_LINE, MOST_OF_AN_ID, SOURCE_ID
 from macros.scaffolds.ids import create_id
 
@@ -35,13 +44,11 @@ class FittedItem:
 
 @dataclass
 class FittedFramework:
-    """A framework as its record has it: its ``fields`` without its items, which are ``items``, nested.
-    ``links`` lead to items of others, and stand beside the record."""
+    """A framework as its record has it: its ``fields`` without its items, which are ``items``, nested."""
 
     fields: Fields
     items: list[FittedItem]
     losses: list[str]
-    links: list[ImportedPair] = field(default_factory=list)
 
     def list_all(self) -> Iterator[FittedItem]:
         """Yield every item, each before those below it."""
@@ -113,8 +120,26 @@ class _Fitter:
                 new = FittedItem(id, parent, self.fit_item(item, code, titles[item.parent]))
                 fitted[item.source_id] = new
                 (fitted[item.parent].children if item.parent else top).append(new)
-        fields = self.fit_framework()
-        return FittedFramework(fields, top, self.losses, self.framework.links)
+        for link in self.framework.links:
+            self.add_match(fitted.get(link.origin), link)
+        return FittedFramework(self.fit_framework(), top, self.losses)
+
+    def add_match(self, item: FittedItem | None, link: ImportedPair) -> None:
+        """Write a link of an item as one of its matches; where it cannot be one, that is told."""
+        relation = read_relation(link.relation)
+        target = link.target.strip()
+        if item is None or not relation or len(target) > MOST_OF_AN_ID or not _ID.fullmatch(target):
+            self.losses.append(
+                f"{link.place}: {link.relation} from {show(link.origin)} to {show(link.target)} was not"
+                f" carried; an item has matches of SKOS alone."
+            )
+            return
+        match = {"relation": relation, "target": target}
+        if title := shorten(make_line(link.reason)):
+            match["name"] = title
+        matches = item.fields.setdefault("matches", [])
+        if match not in matches:
+            matches.append(match)
 
     # -- codes
 
@@ -172,19 +197,9 @@ class _Fitter:
 
     def fit_line(self, text: str, place: str, what: str, most: int = MOST_OF_A_LINE) -> str:
         """``text`` as a line; what of it is lost is told."""
-        plain = " ".join(text.split())
-        line = make_line(text)
-        if line != plain:
-            self.losses.append(
-                f"{place}: {what} holds what a line cannot, such as markup; {show(plain)} became"
-                f" {show(line)}."
-            )
-        if len(line) > most:
-            self.losses.append(
-                f"{place}: {what} has {len(line):,} characters, and a record takes {most}; the rest was"
-                f" not carried."
-            )
-        return shorten(line, most)
+        line, losses = fit_line(text, f"{place}: {what}", most)
+        self.losses += losses
+        return line
 
     def fit_item(self, item: ImportedItem, code: str, titles: set[str]) -> Fields:
         title = self.fit_line(item.title, item.place, "the title") or code

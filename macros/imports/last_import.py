@@ -1,13 +1,13 @@
 """What an import has brought, kept beside the records (``framework/imports/<id>.json``), so that the next one
-tells what the source has changed from what was changed here.
+tells what the source has changed from what was changed here. Of a crosswalk, the items are its pairs.
 
-Links to items of others, which no record of a framework holds, are kept there too. Nobody edits these files.
-Without one, what stands in the record counts as changed here.
+Nobody edits these files. Without one, what stands in the record counts as changed here.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from macros.imports.model import Fields, refuse
 
 FORM = 1
 MOST_BYTES = 64 * 1024 * 1024
+_LINES = ("id", "source_id", "parent", "code", "title")  # Fields that are asked for their letters.
 
 
 @dataclass
@@ -44,30 +45,37 @@ def read(file: Path, path: str) -> LastImport:
         data: Any = json.loads(decode(read_bytes(file, MOST_BYTES)))
         if data["form"] != FORM:
             raise ValueError
-        items = {id: dict(fields) for id, fields in data["items"].items()}
-        return LastImport(dict(data["framework"]), items, str(data["source"]))
+        items = {id: _read_fields(fields) for id, fields in data["items"].items()}
+        return LastImport(_read_fields(data["framework"]), items, str(data["source"]))
     except (Unreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         wrong = "is not what 'handbook import' has written"
         raise refuse(path, wrong, "take it from the repository's history again, or delete it") from None
 
 
 def write(framework: FittedFramework, source: str) -> str:
-    """The text of the file for what was brought of the file ``source``."""
+    """The text of the file for what was brought of a framework in the file ``source``."""
+    items = {item.source_id: {"parent": item.parent, **item.fields} for item in framework.list_all()}
+    return write_fields(framework.fields, items, source)
+
+
+def write_fields(fields: Fields, items: Mapping[str, Fields], source: str) -> str:
+    """The text of the file for the ``fields`` of a record and those of its ``items``, by their ids, as they
+    were brought in the file ``source``."""
     lines = [
         f'"form": {FORM}',
         f'"source": {_write(source)}',
-        f'"framework": {_write(framework.fields)}',
-        '"items": {\n'
-        + ",\n".join(
-            f"{_write(item.fields['source_id'])}: {_write({'parent': item.parent, **item.fields})}"
-            for item in framework.list_all()
-        )
-        + "\n}",
+        f'"framework": {_write(fields)}',
+        '"items": {\n' + ",\n".join(f"{_write(id)}: {_write(item)}" for id, item in items.items()) + "\n}",
     ]
-    if framework.links:
-        links = ",\n".join(_write([link.origin, link.relation, link.target]) for link in framework.links)
-        lines.append(f'"links": [\n{links}\n]')
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _read_fields(fields: Any) -> Fields:
+    if not isinstance(fields, dict):
+        raise TypeError
+    if not all(isinstance(fields.get(name, ""), str) for name in _LINES):
+        raise TypeError
+    return fields
 
 
 def _write(value: Any) -> str:

@@ -7,7 +7,7 @@ here stays and the source's word is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +20,7 @@ from macros.imports.record_blocks import Block, normalise, prove, put_together, 
 from macros.imports.record_texts import write_own_lines
 from macros.records.blanks import MARK
 
-_PASSED_OVER = ("id", "source_id", "drafted")
+_PASSED_OVER = ("id", "source_id", "drafted", "parent")
 
 
 @dataclass
@@ -32,6 +32,8 @@ class Changes:
     updated: int = 0
     added: int = 0
     moved: int = 0
+    paired: int = 0  # Items of a crosswalk that had no counterpart, and have one.
+    reordered: bool = False
 
 
 def merge(file: YamlFile, framework: FittedFramework, last: LastImport) -> tuple[str, Changes]:
@@ -60,7 +62,8 @@ class _Merger:
         self.codes: set[str] = set()  # Of all items, in small letters, once their fields are as they will be.
 
     def merge(self) -> str:
-        self.change_fields(self.head, "the framework", self.last.fields, self.framework.fields)
+        place = f"{self.path}:{self.head.line}: the framework"
+        change_fields(self.changes, place, self.head, self.last.fields, self.framework.fields)
         items = list(self.framework.list_all())
         for item in items:
             if block := self.blocks.get(item.source_id):
@@ -87,9 +90,8 @@ class _Merger:
 
     def change_item(self, block: Block, item: FittedItem) -> None:
         before = dict(block.data)
-        self.change_fields(
-            block, f"item {before.get('code')}", self.last.items.get(item.source_id, {}), item.fields
-        )
+        place = f"{self.path}:{block.line}: item {before.get('code')}"
+        change_fields(self.changes, place, block, self.last.items.get(item.source_id, {}), item.fields)
         old, new = (str(data.get("code")).lower() for data in (before, block.data))
         if old != new:
             self.former_codes.append((block, old))
@@ -101,29 +103,6 @@ class _Merger:
                 former = f"{self.id}/{code}"
                 aliases = [alias for alias in block.data.get("aliases", ()) if alias != former]
                 block.set_field("aliases", [*aliases, former])
-
-    def change_fields(self, block: Block, name: str, last: dict[str, Any], source: dict[str, Any]) -> None:
-        """Take over into ``block`` what the source has changed of its fields since the last import."""
-        is_changed = False
-        for key in dict.fromkeys((*source, *last)):
-            if key in _PASSED_OVER or key == "parent":
-                continue
-            before, now, here = (normalise(data.get(key)) for data in (last, source, block.data))
-            if here is not None and MARK in str(here).split():
-                here = before
-            if now in (before, here):
-                continue
-            if here == before and key in source:
-                block.set_field(key, source[key])
-                is_changed = True
-                continue
-            what = f"the source now has {_show(now)}" if now is not None else "the source has it no more"
-            self.changes.clashes.append(
-                f"{self.path}:{block.line}: {name}, {key}: changed here and in the source;"
-                f" {_show(here)} stays,"
-                f" and {what}."
-            )
-        self.changes.updated += is_changed
 
     # -- the tree
 
@@ -217,6 +196,32 @@ class _Merger:
                 continue
             by_id = {child.source_id: child for child in parent.children}
             parent.children[:] = [by_id[id] for id in ids_in_source]
+            self.changes.reordered = True
+
+
+def change_fields(
+    changes: Changes, place: str, block: Block, last: Mapping[str, Any], source: Mapping[str, Any]
+) -> None:
+    """Take over into ``block``, which stands at ``place``, what the source has changed of its fields since
+    the ``last`` import; what was changed here too is one of the clashes."""
+    is_changed = False
+    for key in dict.fromkeys((*source, *last)):
+        if key in _PASSED_OVER:
+            continue
+        before, now, here = (normalise(data.get(key)) for data in (last, source, block.data))
+        if here is not None and MARK in str(here).split():
+            here = before
+        if now in (before, here):
+            continue
+        if here == before and key in source:
+            block.set_field(key, source[key])
+            is_changed = True
+            continue
+        what = f"the source now has {_show(now)}" if now is not None else "the source has it no more"
+        changes.clashes.append(
+            f"{place}, {key}: changed here and in the source; {_show(here)} stays, and {what}."
+        )
+    changes.updated += is_changed
 
 
 def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from macros.base.problems import make_plain, show
+from macros.base.problems import make_plain
 
 MOST_ROWS = 50_000  # Of a table; a framework of so many items is none that anybody reads.
 MOST_ITEMS = 25_000
@@ -70,7 +70,7 @@ class ImportedFramework:
     source names them.
 
     ``explanations`` say how the file was understood; ``losses``, each with its place, what was not carried.
-    ``links`` are those to other items, which no record of a framework holds: they are kept beside it.
+    ``links`` are those to other items, by what the source calls the relations.
     """
 
     form: str
@@ -82,26 +82,21 @@ class ImportedFramework:
     losses: list[str] = field(default_factory=list)
     links: list[ImportedPair] = field(default_factory=list)
 
-    def keep_link(self, origin: str, relation: str, target: str, place: str) -> None:
-        """Take a link, and tell that no page shows it."""
-        self.links.append(ImportedPair(origin, target, relation, place))
-        self.losses.append(
-            f"{place}: {relation} from {show(origin)} to {show(target)} is kept in framework/imports"
-            f" alone; write a"
-            " crosswalk to show it."
-        )
+    def add_link(self, origin: str, relation: str, target: str, place: str, title: str = "") -> None:
+        """Take a link of an item, whose target has a ``title`` where the source says it."""
+        self.links.append(ImportedPair(origin, target, relation, place, title))
 
 
 @dataclass
 class ImportedCrosswalk:
     """A crosswalk as its source has it, with the ids of its frameworks, where the source names them.
-    ``unmapped`` are items without a counterpart, with the reason."""
+    ``unmapped`` are items without a counterpart: what the source calls each, the reason and the place."""
 
     form: str
     pairs: list[ImportedPair]
     origin: str = ""
     target: str = ""
-    unmapped: list[tuple[str, str]] = field(default_factory=list)
+    unmapped: list[tuple[str, str, str]] = field(default_factory=list)
     fields: Fields = field(default_factory=dict)
     explanations: list[str] = field(default_factory=list)
     losses: list[str] = field(default_factory=list)

@@ -65,7 +65,7 @@ def _read_item(framework: ImportedFramework, row: Row, columns: dict[str, int]) 
     if links := row.get(columns.get(LINKS)):
         for link in filter(None, (link.strip() for link in links.split(","))):
             place_of_links = row.locate(columns[LINKS])
-            framework.keep_link(id, "related", link.replace("%2C", ","), place_of_links)
+            framework.add_link(id, "related", link.replace("%2C", ","), place_of_links)
     code = id.removeprefix(framework.source_id).lstrip("/.:-_ ") if framework.source_id else id
     leading, rest = split_code(title)
     if leading and leading.lower() in (code.lower(), id.lower()):

@@ -53,7 +53,7 @@ def read_framework(rows: list[Row], columns: dict[str, int]) -> ImportedFramewor
             names.setdefault(name, id)
         for title, column in columns.items():
             if title == LINKS and (value := row.get(column)):
-                framework.keep_link(id, "isRelatedTo", value, row.locate(column))
+                framework.add_link(id, "isRelatedTo", value, row.locate(column))
             elif title not in READ and (value := row.get(column)):
                 framework.losses.append(
                     f"{row.locate(column)}: {head.get(column)} {show(value)} was not carried."

@@ -77,14 +77,14 @@ def take_apart(file: YamlFile) -> Block:
         )
     nodes = list(_list_items(file, file.root, None))
     lines = file.text.split("\n")
-    starts = [_find_start(file.path, lines, node) for node, _ in nodes]
+    starts = [find_start(file.path, lines, node) for node, _ in nodes]
     while lines and not lines[-1].strip():
         lines.pop()
-    head = _create_block(file, file.root, lines[: starts[0] if starts else len(lines)], 0, 0)
+    head = create_block(file, file.root, lines[: starts[0] if starts else len(lines)], 0, 0)
     blocks: dict[int, Block] = {id(file.root): head}
-    for (node, above), start, end in zip(nodes, starts, [*starts[1:], len(lines)], strict=True):
+    for (node, above), start, end in zip(nodes, starts, [*starts, len(lines)][1:], strict=True):
         column = node.start_mark.column
-        block = _create_block(file, node, lines[start:end], start, column)
+        block = create_block(file, node, lines[start:end], start, column)
         block.parent = blocks[id(above)]
         block.parent.children.append(block)
         blocks[id(node)] = block
@@ -101,28 +101,38 @@ def _list_items(file: YamlFile, node: Node, above: Node) -> Iterator[tuple[Node,
         if number < len(node.value) and value.value:
             raise refuse(place, "other fields follow behind the items", "put 'items' behind all other fields")
         for child in value.value:
-            if child.id != MAPPING or child.flow_style:
-                line = child.start_mark.line + 1
-                right = "write each field of an item on a line of its own"
-                raise refuse(f"{file.path}:{line}:1", "an item stands in one line", right)
+            refuse_one_line(file, child, "an item")
             yield child, node
             yield from _list_items(file, child, node)
 
 
-def _find_start(path: str, lines: list[str], node: Node) -> int:
+def refuse_one_line(file: YamlFile, node: Node, word: str) -> None:
+    """Raise :class:`~macros.imports.model.NotImported` where a part, which ``word`` names, is not written
+    with each field on a line of its own."""
+    if node.id != MAPPING or node.flow_style:
+        line = node.start_mark.line + 1
+        right = f"write each field of {word} on a line of its own"
+        raise refuse(f"{file.path}:{line}:1", f"{word} stands in one line", right)
+
+
+def find_start(path: str, lines: list[str], node: Node) -> int:
     """The line (from 0) in which an item begins: that of its dash, or of the comments of the same indentation
-    above it."""
+    above it, between which may be empty lines."""
     line: int = node.start_mark.line
     if not lines[line].lstrip().startswith("- "):
         right = "put the dash and the first field on one line"
         raise refuse(f"{path}:{line + 1}:1", "an item does not begin behind its dash", right)
     indent = " " * (len(lines[line]) - len(lines[line].lstrip()))
-    while line and lines[line - 1].startswith(f"{indent}#"):
-        line -= 1
+    above = line
+    while above and (not lines[above - 1].strip() or lines[above - 1].startswith(f"{indent}#")):
+        above -= 1
+        line = above if lines[above].strip() else line
     return line
 
 
-def _create_block(file: YamlFile, node: Node, lines: list[str], start: int, column: int) -> Block:
+def create_block(file: YamlFile, node: Node, lines: list[str], start: int, column: int) -> Block:
+    """The block of a mapping that stands in ``lines``, the first of which has the number ``start`` in the
+    file, behind ``column`` signs. Raises :class:`~macros.imports.model.NotImported`."""
     own_lines: list[str] = []
     numbers: dict[int, int] = {}  # Where a line of the file stands among the own ones.
     pairs = [(key, value) for key, value in node.value if key.value != ITEMS]
@@ -155,14 +165,15 @@ def _create_block(file: YamlFile, node: Node, lines: list[str], start: int, colu
 
 def _find_data(file: YamlFile, node: Node) -> dict[str, Any]:
     """The fields of a mapping without its items."""
-    return {key.value: _to_data(value) for key, value in node.value if key.value != ITEMS}
+    return {key.value: to_data(value) for key, value in node.value if key.value != ITEMS}
 
 
-def _to_data(node: Node) -> Any:
+def to_data(node: Node) -> Any:
+    """What a node of YAML holds, all of it in texts."""
     if node.id == MAPPING:
-        return {key.value: _to_data(value) for key, value in node.value}
+        return {key.value: to_data(value) for key, value in node.value}
     if node.id == SEQUENCE:
-        return [_to_data(value) for value in node.value]
+        return [to_data(value) for value in node.value]
     return node.value
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.base.days import read_today
 from macros.base.problems import Problems, show
-from macros.base.yaml_files import parse
+from macros.base.yaml_files import YamlFile, parse
 from macros.imports import fitting, last_import, merging
 from macros.imports.last_import import LastImport
 from macros.imports.model import ImportedFramework, NotImported, refuse
@@ -91,6 +91,8 @@ def find_earlier_id(folder: Path, framework: ImportedFramework, source: Path, ti
     there, from a file of the same name and with the same ``title``, if one is given; empty for none."""
     source_id = fitting.fit_id(framework.source_id)
     for file in sorted((folder / IMPORTS).glob("*.json")):
+        if "--" in file.stem:  # A crosswalk.
+            continue
         last = last_import.read(file, f"{IMPORTS}/{file.name}")
         known_id = last.fields.get("source_id", "")
         is_same_file = last.source == source.name and title in ("", last.fields.get("title"))
@@ -142,32 +144,44 @@ def update(
     if last.items and last.items.keys().isdisjoint(item.source_id for item in fitted.list_all()):
         wrong = f"was imported from {last.source}, with which the file has no item in common"
         raise refuse(name_path(folder, path), wrong, "name another framework with --id")
+    text, changes = merging.merge(read_record(folder, path), fitted, last)
+    texts = {path: text, last_path: last_import.write(fitted, source.name)}
+    return describe_update(folder, texts, fitted.losses, changes, judge_text(path, text))
+
+
+def read_record(folder: Path, path: str) -> YamlFile:
+    """The record at ``path``. Raises :class:`~macros.imports.model.NotImported` where it is no sound YAML."""
     try:
-        raw = (folder / path).read_bytes()
-        file = parse(raw, name_path(folder, path))
+        return parse((folder / path).read_bytes(), name_path(folder, path))
     except Problems as problems:
         raise NotImported(str(problem) for problem in problems.problems) from None
-    text, changes = merging.merge(file, fitted, last)
-    blanks = judge_text(path, text)
-    texts = {path: text, last_path: last_import.write(fitted, source.name)}
-    old = {name: (folder / name).read_text("utf-8") for name in texts}
-    texts = {name: content for name, content in texts.items() if old[name] != content}
-    losses = [*fitted.losses, *changes.remarks, *changes.clashes]
+
+
+def describe_update(
+    folder: Path, texts: dict[str, str], losses: list[str], changes: merging.Changes, blanks: int
+) -> Written:
+    """What to write of a record that was imported before: of its ``texts``, the record's own the first, those
+    that differ from what is there."""
+    path = next(iter(texts))
+    old = {name: (folder / name).read_text("utf-8-sig") for name in texts}
+    new = {name: content for name, content in texts.items() if old[name] != content}
     did = [
         f"{number:,} {words}"
         for number, words in (
             (changes.updated, "updated"),
             (changes.added, "added"),
             (changes.moved, "moved"),
+            (changes.paired, "with a counterpart now"),
             (len(changes.clashes), "changed on both sides"),
         )
         if number
     ]
-    if not did and path not in texts:
-        sentence = f"{file.path} is up to date."
+    if not did and path not in new:
+        sentence = f"{name_path(folder, path)} is up to date."
     else:
-        sentence = f"Updated {file.path}: {', '.join(did) or 'the order of its items'}."
-    return Written(folder, texts, losses, [sentence], blanks)
+        rest = "the order of its items" if changes.reordered else "how its lines are indented"
+        sentence = f"Updated {name_path(folder, path)}: {', '.join(did) or rest}."
+    return Written(folder, new, [*losses, *changes.remarks, *changes.clashes], [sentence], blanks)
 
 
 def write_all(folder: Path, texts: Mapping[str, str]) -> None:

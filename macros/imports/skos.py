@@ -224,7 +224,7 @@ class _Reader:
         }
         for name in MATCHES:
             for value in sorted(map(str, self.graph.objects(concept, self.term(name)))):
-                self.framework.keep_link(str(concept), name, value, place)
+                self.framework.add_link(str(concept), name, value, place)
         for name in _LOST:
             for value in sorted(map(str, self.graph.objects(concept, self.term(name)))):
                 self.framework.losses.append(f"{place}: {name} {show(value)} was not carried.")

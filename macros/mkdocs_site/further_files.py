@@ -98,7 +98,8 @@ def _list_manifest_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
 def write_exports(config: MkDocsConfig) -> None:
     """Write the formats in which the curriculum can be taken away. A copy for a disk has none: nothing
-    fetches from it. In a preview a file is made once it is asked for."""
+    fetches from it. In a preview a file is made once it is asked for. The packs of sessions come last. Raises
+    ``BuildError`` where their sheets cannot be made."""
     renderer = find_renderer(config)
     if renderer.is_for_disk:
         return
@@ -117,6 +118,24 @@ def write_exports(config: MkDocsConfig) -> None:
     if not find_pages(config).put_off(lambda: dict(list_files()), beginnings):
         for place, content in list_files():
             write_file(content, os.path.join(config.site_dir, place))
+    _write_packs(config)
+
+
+def _write_packs(config: MkDocsConfig) -> None:
+    """Write the pack of every session, where the site has them. Raises ``BuildError`` where sheets cannot be
+    made."""
+    renderer = find_renderer(config)
+    if not renderer.packs_folder:
+        return
+    from macros.packs.archives import list_archives
+    from macros.paper.pdf import NotPrinted
+
+    archives = list_archives(renderer, config.site_name)
+    try:
+        for name, content in archives:
+            write_file(content, os.path.join(config.site_dir, renderer.packs_folder, name))
+    except NotPrinted as fault:
+        raise BuildError(str(fault)) from fault
 
 
 # In the order in which they run, when the pages are written.

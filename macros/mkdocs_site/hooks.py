@@ -103,9 +103,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _name_assets(files, config)
     docs_uris = {file.src_uri for file in files}
     _take_checked_pages(files, config)
+    only_on_site = []
     for record_page in list_generated_pages(renderer.book):
         if renderer.is_for_disk and isinstance(record_page, RulePage):
-            continue  # Whoever changes a record has the repository, in which ``explain`` says the same.
+            # Whoever changes a record has the repository, in which ``explain`` says the same.
+            only_on_site.append(f"{record_page.path}.md")
+            continue
         uri = f"{record_page.path}.md"
         if uri not in docs_uris:
             file = File.generated(config, uri, content=record_page.source)
@@ -121,7 +124,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, place, content=html))
     _add_data(files, config)
     pages = [file.src_uri for file in files if file.is_documentation_page()]
-    read_variables(config)["places"] = Places(pages, (file.src_uri for file in files))
+    read_variables(config)["places"] = Places([*pages, *only_on_site], (file.src_uri for file in files))
     _compare_pages(files, config)
     _add_search_index(files, config)  # Its files have their content in their names, and no page names them.
     _add_edited_texts(files, config)

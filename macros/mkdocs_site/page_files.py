@@ -73,6 +73,7 @@ SCRIPT_MARKS = {
     "assets/js/pages/reading_marks.js": "data-mark=",
     "assets/js/pages/log_links.js": "data-log=",
     "assets/js/pages/pathway_player.js": "data-walk=",
+    "assets/js/pages/session_views.js": "data-views",
     "assets/js/pages/session_clock.js": "data-start",
     "assets/js/pages/on_device.js": "data-device=",
     "assets/js/pages/home.js": 'data-tool="home\\b',

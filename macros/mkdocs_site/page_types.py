@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 # The front matter of a page that is kept: a template of the theme.
 KEPT = {"template": "kept.html"}
+_LISTED_PARTS = (
+    "session-",
+    "handout-",
+)  # What the ids of headings of the third rank in a contents begin with.
 
 
 class GeneratedPage(Page):
@@ -130,7 +134,10 @@ def _build_link_attributes(
     if not (target := read_variables(config)["places"].find_target(page.file.src_uri, link)):
         return {name: link.url}
     if not (file := files.get_file_from_path(target.uri)):
-        return {name: link.url}
+        if address := find_renderer(config).find_site_address(target.uri.removesuffix(".md")):
+            return {name: address + (f"#{target.anchor}" if target.anchor else "")}
+        # In a copy that does not know the site: the list in which it stands.
+        file = files.src_uris[f"{target.uri.rpartition('/')[0]}/index.md"]
     url = "" if file is page.file and link.tag == "a" else get_relative_url(file.url, page.file.url)
     url += (f"?{target.query}" if target.query else "") + (f"#{target.anchor}" if target.anchor else "")
     if link.tag == "a" or file.abs_src_path is None:  # A generated file has no place in docs.
@@ -140,12 +147,12 @@ def _build_link_attributes(
 
 def build_contents(html: str) -> TableOfContents:
     """The table of contents of a page's HTML: its headings of the second rank, and below them the sessions of
-    a module."""
+    a module and the papers of a session."""
     links: list[AnchorLink] = []
     for heading in find_headings(html):
         if heading.rank == 2:
             links.append(AnchorLink(heading.words, heading.id, 2))
-        elif heading.rank == 3 and links and heading.id.startswith("session-"):
+        elif heading.rank == 3 and links and heading.id.startswith(_LISTED_PARTS):
             links[-1].children.append(AnchorLink(heading.words, heading.id, 3))
     return TableOfContents(links)
 

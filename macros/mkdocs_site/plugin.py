@@ -33,6 +33,7 @@ from macros.hand_written.pages import find_citing_pages
 from macros.i18n.catalogue import ENGLISH, read_catalogue
 from macros.i18n.phrases import set_catalogue
 from macros.i18n.translated_records import translate_handbook
+from macros.packs.session_packs import PACKS_FOLDER
 from macros.quality.parts import QUALITY_WORKBOOK
 from macros.rendering.kept_pages import STORE, Pages
 from macros.rendering.page_macros import Library
@@ -86,6 +87,7 @@ def define_env(env: Any) -> None:
     renderer.written_pages = result.pages.values()
     if variables.is_on(variables.EXPORTS) and not renderer.is_for_disk:
         renderer.quality_workbook = QUALITY_WORKBOOK
+        renderer.packs_folder = PACKS_FOLDER if variables.is_on(variables.PACKS) else ""
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():
         env.macro(macro, name)

@@ -84,6 +84,18 @@ class Entry:
         return self.parent or self
 
     @property
+    def page_path(self) -> str:
+        """The path of the page that is about it: :attr:`path`, but of a session a page of its own
+        (``modules/teams/s2``), beside its place on the page of its module. Its id says it, so that nothing is
+        noted."""
+        return f"{self.path}/{self.id.rpartition('/')[2]}" if self.kind == "session" else self.path
+
+    @property
+    def has_page(self) -> bool:
+        """Whether it has a page of its own: a record, an item or a session, and no other part."""
+        return not self.anchor or self.kind == "session"
+
+    @property
     def former_ids(self) -> tuple[str, ...]:
         """The full ids that it had before, as its record lists them. They are the same for every page, so
         that nothing is noted."""

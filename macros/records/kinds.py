@@ -189,6 +189,15 @@ class Task(Part):
     minutes: Minutes = required("How long it takes, in minutes.")
 
 
+class Match(Part):
+    """What an item matches in a framework that is not in the handbook, or elsewhere in its own (CASE:
+    CFAssociation; SKOS mapping relation). A crosswalk joins two frameworks that are."""
+
+    relation: Annotated[Word, Vocab("relation")] = required("SKOS mapping relation, read from the item.")
+    target: SourceId = required("Its address, or its id in the system that it is from.")
+    name: Line | None = optional("What it is called there.")
+
+
 class Item(Part):
     """One item of a framework at any rank (CASE: CFItem). Its id is the framework's id, a slash and its code
     in lower case."""
@@ -218,6 +227,7 @@ class Item(Part):
     )
     unverified: list[Line] = optional_list("What on this page could not be verified, and what to check.")
     translations: list[Translation] = optional_list("Its title and summary in other languages.")
+    matches: list[Match] = optional_list("What it matches in frameworks that are not in the handbook.")
     source_id: SourceId | None = optional(IMPORTED_FROM)
     items: list[Item] = optional_list("The items below it.")
 

@@ -23,6 +23,10 @@ from macros.records.field_types import (
 )
 from macros.records.lasting_ids import AddressedPart
 
+SEALED = "later"  # The reader of a handout that is in a closed envelope until the plan says so.
+# Of a session the fields that the page of its module leaves to that of the session.
+SESSION_PAGE_FIELDS = frozenset({"plan", "materials", "handouts", "facilitator"})
+
 
 class Activity(Part):
     """One part of a session's plan."""
@@ -54,7 +58,7 @@ class Card(Part):
 class Handout(AddressedPart):
     """A paper that a session needs: a sheet, a set of cards or roles, a set of made-up data."""
 
-    id: PartId = required("Short id, its own in the session: friday-lists.", examples=["friday-lists"])
+    id: PartId = required("Short id, its own in the module: friday-lists.", examples=["friday-lists"])
     title: Line = required("Its name, as the plan calls it.")
     reader: Annotated[Word, Vocab("handout-reader")] = required(
         "Who sees it: 'participants' from the start, 'later' in a closed envelope until the plan says so,"

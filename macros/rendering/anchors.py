@@ -23,7 +23,14 @@ from macros.quality.parts import QUALITY_PARTS
 from macros.records.handbook import Handbook
 from macros.rendering.letters import LetterGroup, group_sources, group_terms
 from macros.rendering.page_macros import Library
-from macros.rendering.record_pages import BlankPage, GeneratedPage, RecordPage, list_generated_pages
+from macros.rendering.record_pages import (
+    BlankPage,
+    ColleagueFormPage,
+    GeneratedPage,
+    RecordPage,
+    SessionPage,
+    list_generated_pages,
+)
 from macros.rendering.renderer import Renderer
 from macros.rendering.rule_pages import RulePage
 from macros.rendering.view import View
@@ -103,8 +110,12 @@ class Preview:
     def _call_page_macro(self, page: GeneratedPage) -> str:
         self._path = page.path
         match page:
+            case ColleagueFormPage():
+                return self._library.blank(page.id, "colleagues")
             case BlankPage():
                 return self._library.blank(page.id)
+            case SessionPage():
+                return self._library.session(page.id)
             case RecordPage():
                 return self._library.record(page.id)
             case RulePage():

@@ -1,4 +1,4 @@
-"""Embeds: every record, main view and tool as a page that another site can show in a frame, at
+"""Embeds: every record, session, main view and tool as a page that another site can show in a frame, at
 ``embed/<kind>/<id>/``.
 
 The content is not rendered again. The ``article`` is cut out of the finished page, its links lead to other
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from macros.addresses.asset_names import find_place
 from macros.addresses.urls import Urls
 from macros.base.html import Tag, change_scripts, change_tags, cut_out, read_tag
+from macros.curriculum.sessions import list_sessions
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -80,11 +81,13 @@ class Embeds:
         edition's, by their places in ``docs``)."""
         self.renderer, self.urls, self.site = renderer, renderer.urls, site
         self.view_paths = {name: view_paths[name] for name in VIEW_PATHS if name in view_paths}
-        self.places = {entry.path: build_entry_place(entry) for entry in list_embedded_entries(renderer.book)}
+        self.places = {
+            entry.page_path: build_entry_place(entry) for entry in list_embedded_entries(renderer.book)
+        }
         self.places |= {path: f"{EMBED_FOLDER}/{name}" for name, path in self.view_paths.items()}
         self.former_places: dict[str, list[str]] = {}
         for path, entry in list_former_places(renderer.book):
-            self.former_places.setdefault(entry.path, []).append(path)
+            self.former_places.setdefault(entry.page_path, []).append(path)
         # The tags of links as they are in embeds, by the tags on the pages. Each dictionary is for the pages
         # and embeds from which the ways to the root are the same.
         self._known_links: dict[tuple[str, str], dict[str, str]] = {}
@@ -310,8 +313,9 @@ def _has_scheme_or_host(href: str) -> bool:
 
 
 def list_embedded_entries(book: Handbook) -> Iterator[Entry]:
-    """The entries that have an embed: records and the items of frameworks, which have a page of their own."""
-    return (entry for entry in book.entries.values() if not entry.anchor)
+    """The entries that have an embed: records, the items of frameworks and sessions, which have a page of
+    their own."""
+    return (entry for entry in book.entries.values() if entry.has_page)
 
 
 def build_entry_place(entry: Entry) -> str:
@@ -324,7 +328,7 @@ def list_former_places(book: Handbook) -> Iterator[tuple[str, Entry]]:
     return (
         (f"{EMBED_FOLDER}/{entry.kind}/{alias.lower()}", entry)
         for alias, entry in book.aliases.items()
-        if not entry.anchor
+        if entry.has_page
     )
 
 
@@ -355,6 +359,11 @@ def list_choices(view: View) -> list[tuple[str, list[tuple[str, str, str]]]]:
             (f"item/{entry.id}", view.label(entry), view.href(entry)) for entry in book.list_items(framework)
         ]
         groups.append((_("Parts of %(framework)s", framework=view.plain_label(framework)), items))
+    sessions = [
+        (f"session/{place.entry.id}", place.session.title, view.href(place.entry))
+        for place in list_sessions(book)
+    ]
+    groups.append((_("Sessions"), sessions))
     return [(heading, entries) for heading, entries in groups if entries]
 
 

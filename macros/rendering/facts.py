@@ -26,6 +26,7 @@ from macros.records.lasting_ids import PART_KINDS
 from macros.rendering.cards import CARD_FACTS, FILTERS
 from macros.rendering.renderer import Renderer
 from macros.rendering.view import plain_label
+from macros.tools.data import list_colleague_forms
 
 _JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 _TEMPLATE_NAME = re.compile(r"""["']([\w/.-]+\.html)["']""")
@@ -159,6 +160,10 @@ class Facts:
             "missing counterparts": lambda entry: [
                 [crosswalk.id, reason] for crosswalk, reason in crosswalks.find_missing_counterparts(entry)
             ],
+            "matches": lambda entry: [
+                [str(far.match), far.item.id if far.item else ""] for far in crosswalks.find_matches(entry)
+            ],
+            "colleague form": lambda entry: entry in list_colleague_forms(book, with_retired=True),
         }
 
     def _read_card(self, entry: Entry) -> object:

@@ -26,15 +26,17 @@ from macros.rendering.cards import FILTERS
 from macros.rendering.downloads import list_downloads
 from macros.rendering.embeds import list_choices
 from macros.rendering.letters import group_sources, group_terms
+from macros.rendering.macro_calls import describe_call, read_call
 from macros.rendering.released_pages import group_released_pages
 from macros.rendering.renderer import Renderer
 from macros.rendering.rule_pages import EXPLANATIONS, RuleIndexPage
 from macros.rendering.view import View
 from macros.tools import comparison
-from macros.tools.data import find_plan_form, list_blank_forms
+from macros.tools.data import find_plan_form, list_blank_forms, list_colleague_forms
 
 MACROS = (
     "record",
+    "session",
     "ref",
     "card",
     "cards",
@@ -134,6 +136,10 @@ class Library:
     def record(self, id: str) -> Markup:
         """The whole page of a record or framework item. Generated pages consist of this one call."""
         return self.renderer.render_record(self.book.resolve(id), self.find_path())
+
+    def session(self, id: str) -> Markup:
+        """The whole page of a session, by its full id: `session("power-and-influence/s2")`."""
+        return self.renderer.render_record(self.book.resolve(id, "session"), self.find_path())
 
     def ref(self, id: str) -> Markup:
         """A link to a record, item or part of a record, by its own title."""
@@ -328,15 +334,15 @@ class Library:
         """The place of the form in which a record is edited. It stays empty without scripts."""
         return self._render_aside("edit_form")
 
-    def blank(self, id: str) -> Markup:
-        """The form of a framework or an instrument to print and fill in by hand. Generated pages under
-        ``tools/blanks`` consist of this one call."""
-        entry = self.book.resolve(id)
-        return self._render("blank", entry=entry)
+    def blank(self, id: str, reader: str = "") -> Markup:
+        """The form of a framework or an instrument to print and fill in by hand; for "colleagues", that with
+        which they are asked. Generated pages under ``tools/blanks`` consist of this one call."""
+        return self._render("blank", entry=self.book.resolve(id), reader=reader)
 
     def blanks(self) -> Markup:
         """Every form that can be printed and filled in by hand, with its length."""
-        return self._render_aside("blanks", entries=list_blank_forms(self.book))
+        forms = list_colleague_forms(self.book)
+        return self._render_aside("blanks", entries=list_blank_forms(self.book), colleague_forms=forms)
 
     # -- an edition's own
 
@@ -423,27 +429,9 @@ class Library:
 
 def read_signature(name: str) -> inspect.Signature:
     """The signature of a macro as pages call it, without ``self``."""
-    signature = inspect.signature(getattr(Library, name))
-    return signature.replace(
-        parameters=list(signature.parameters.values())[1:], return_annotation=inspect.Signature.empty
-    )
+    return read_call(getattr(Library, name))
 
 
 def describe_macros() -> list[tuple[str, str, str]]:
     """Every macro as its name, its call with all parameters, and its docstring as prose."""
-    rows = []
-    for name in MACROS:
-        parameters = ", ".join(
-            parameter.name
-            if parameter.default is parameter.empty
-            else f'{parameter.name}="{parameter.default}"'
-            for parameter in read_signature(name).parameters.values()
-        )
-        rows.append(
-            (
-                name,
-                f"{name}({parameters})",
-                inspect.cleandoc(getattr(Library, name).__doc__ or "").replace("``", "`"),
-            )
-        )
-    return rows
+    return [describe_call(name, getattr(Library, name)) for name in MACROS]

@@ -25,6 +25,7 @@ STYLE_MARKS = {
     "assets/css/pages/matrix.css": "hb-(?:matrix|heat|coverage)",
     "assets/css/pages/quality.css": "hb-quality",
     "assets/css/pages/pathway.css": "hb-walk",
+    "assets/css/pages/session.css": "hb-(?:view|handout|timetable)",
     "assets/css/pages/blank.css": "hb-blank",
     "assets/css/pages/local.css": "hb-local",
     "assets/css/pages/builder.css": "data-builder",

@@ -2,9 +2,9 @@
 
 Previous and Next lead along one list and never out of it: a framework with its domains and elements; the
 records of a section, in the order in which its index names them and then in that of its cards, and behind
-them the section's pages to read; or the pages to read of one group of the menu. At the end of a list the foot
-of the page leads back to the page that holds it. Pathways are chosen by a need and no list, and lead along
-their stops.
+them the section's pages to read; the sessions of a module; or the pages to read of one group of the menu. At
+the end of a list the foot of the page leads back to the page that holds it. Pathways are chosen by a need and
+no list, and lead along their stops.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from macros.base.notes import note, read_unnoted
+from macros.curriculum.sessions import list_module_sessions
 from macros.hand_written.markdown_conversion import CALL, LINK
 from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import translate_title
@@ -78,10 +79,14 @@ class ReadingOrder:
         return neighbours
 
     def list_siblings(self, entry: Entry, most: int) -> list[Entry]:
-        """A record with those of its kind, or an item with those under the same entry, in order; the nearest
-        where there are more than ``most``."""
-        is_item = entry.kind == "item"
-        entries = self.book.list_children(entry.parent_or_self) if is_item else self._records[entry.kind]
+        """A record with those of its kind, an item with those under the same entry, or a session with those
+        of its module, in order; the nearest where there are more than ``most``."""
+        if entry.kind == "session":
+            entries = [place.entry for place in list_module_sessions(self.book, entry.record)]
+        elif entry.kind == "item":
+            entries = self.book.list_children(entry.parent_or_self)
+        else:
+            entries = self._records[entry.kind]
         if entry not in entries:  # A retired one, beside which nothing stands.
             return []
         first = max(0, min(entries.index(entry) - most // 2, len(entries) - most))
@@ -100,6 +105,7 @@ class ReadingOrder:
             elif kind == "pathway":
                 yield from (([_place_entry(entry)], index) for entry in entries)
             else:
+                yield from self._list_sessions(entries) if kind == "module" else ()
                 places = [_place_entry(entry) for entry in entries]
                 yield [*places, *self._list_written(KINDS[kind].section)], index
         sections = {kind.section for kind in KINDS.values()}
@@ -110,6 +116,12 @@ class ReadingOrder:
         for group in self.menu:
             pages = [pages_by_uri[uri] for uri in group if uri in pages_by_uri]
             yield [_place_page(page) for page in pages if not self._has_index(page)], None
+
+    def _list_sessions(self, modules: Iterable[Entry]) -> Iterator[tuple[list[Place], Place]]:
+        """Yield the sessions of each module, which holds their list."""
+        for module in modules:
+            places = list_module_sessions(self.book, module)
+            yield [_place_entry(place.entry) for place in places], _place_entry(module)
 
     @cached_property
     def _records(self) -> dict[str, list[Entry]]:
@@ -165,7 +177,7 @@ class ReadingOrder:
 
 
 def _place_entry(entry: Entry) -> Place:
-    return Place(plain_label(entry), entry.path)
+    return Place(plain_label(entry), entry.page_path)
 
 
 def _place_page(page: WrittenPage) -> Place:

@@ -10,19 +10,22 @@ from macros.addresses.urls import Urls
 from macros.base import language_marks
 from macros.curriculum.retirement import mark_retired
 from macros.curriculum.reviews import CALENDAR
+from macros.curriculum.sessions import list_sessions
 from macros.exports.schema_org import describe_page, write_data_block
 from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import _, translate_title
 from macros.records.entries import Entry
 from macros.records.former_addresses import FormerAddresses
 from macros.records.handbook import Handbook
+from macros.records.prose import strip_markup
 from macros.rendering.renderer import Renderer, list_breadcrumbs
 from macros.rendering.rule_pages import RuleIndexPage, RulePage, build_rule_front_matter, list_rule_pages
 from macros.rendering.view import plain_label
-from macros.tools.data import list_blank_forms
+from macros.tools.data import list_blank_forms, list_colleague_forms
 
 MOST_SIBLINGS = 8  # In the menu, around the page that is shown.
 BLANKS_FOLDER = "tools/blanks"  # The forms to print and fill in by hand.
+COLLEAGUES = "-360"  # Behind the id of a framework, the form with which colleagues are asked.
 # Files that a build makes and hand-written pages may link to, by their place in docs.
 GENERATED_FILES = (
     "assets/data/handbook.json",
@@ -55,6 +58,18 @@ class BlankPage(RecordPage):
     source = "{{ blank(id) }}"
 
 
+class ColleagueFormPage(BlankPage):
+    """The page with a framework as a form for colleagues, to print: 360 feedback."""
+
+    source = '{{ blank(id, "colleagues") }}'
+
+
+class SessionPage(RecordPage):
+    """The page of a session: what its facilitator and its participants need."""
+
+    source = "{{ session(id) }}"
+
+
 GeneratedPage = RecordPage | RulePage | RuleIndexPage
 
 
@@ -64,6 +79,9 @@ def list_blank_pages(book: Handbook) -> Iterator[BlankPage]:
         yield BlankPage(
             f"{BLANKS_FOLDER}/{entry.id}", entry, _("%(form)s, to print", form=plain_label(entry))
         )
+    for entry in list_colleague_forms(book, with_retired=True):
+        title = _("Feedback from colleagues: %(framework)s, to print", framework=plain_label(entry))
+        yield ColleagueFormPage(f"{BLANKS_FOLDER}/{entry.id}{COLLEAGUES}", entry, title)
 
 
 def list_record_pages(book: Handbook) -> Iterator[RecordPage]:
@@ -78,9 +96,17 @@ def list_record_pages(book: Handbook) -> Iterator[RecordPage]:
             yield RecordPage(entry.path, entry, title)
 
 
+def list_session_pages(book: Handbook) -> Iterator[SessionPage]:
+    """Yield a page for every session of every module."""
+    for place in list_sessions(book, with_retired=True):
+        title = _("%(session)s (%(module)s)", session=place.session.title, module=place.module.title)
+        yield SessionPage(place.path, place.entry, mark_retired(place.entry, title))
+
+
 def list_generated_pages(book: Handbook) -> Iterator[GeneratedPage]:
     """Yield every page that is generated."""
     yield from list_record_pages(book)
+    yield from list_session_pages(book)
     yield from list_blank_pages(book)
     yield from list_rule_pages()
 
@@ -103,10 +129,10 @@ def build_front_matter(page: GeneratedPage, renderer: Renderer) -> dict[str, Any
     meta: dict[str, Any] = {
         "id": entry.id,
         "title": page.title,
-        "description": entry.summary,
+        "description": strip_markup(entry.summary) if entry.kind == "session" else entry.summary,
         "breadcrumbs": list_breadcrumbs(renderer, entry),
         "siblings": [
-            {"title": plain_label(sibling), "url": urls.page(sibling.path), "is_here": sibling is entry}
+            {"title": plain_label(sibling), "url": urls.entry(sibling), "is_here": sibling is entry}
             for sibling in renderer.reading_order.list_siblings(entry, MOST_SIBLINGS)
         ],
         "section": f"{book.get_kind(entry).section}/index.md",
@@ -161,14 +187,18 @@ class Redirect(NamedTuple):
 
 
 def list_redirects(book: Handbook, pages: Iterable[WrittenPage] = ()) -> Iterator[Redirect]:
-    """Yield the former address of every record and item that has a former id, and of the hand-written
-    ``pages`` that name one."""
+    """Yield the former address of every record, item and session that has a former id, and of the
+    hand-written ``pages`` that name one."""
     former_addresses = FormerAddresses(book)
     for alias, entry in book.aliases.items():
         if not entry.anchor:
             section = book.get_kind(entry).section
             places = {} if entry.owner else former_addresses.map_places(entry, alias)
             yield Redirect(f"{section}/{alias.lower()}", entry.path, entry.title, places)
+        elif entry.has_page:
+            yield Redirect(
+                f"{book.get_kind(entry).section}/{alias.lower()}", entry.page_path, entry.title, {}
+            )
     for page in pages:
         for alias in page.front.aliases:
             yield Redirect(alias, page.path, translate_title(page.title), {})

@@ -43,6 +43,7 @@ from macros.curriculum.durations import (
     format_minutes_to_read,
 )
 from macros.curriculum.indexes import count_entries, count_records, translate_plural
+from macros.curriculum.sessions import format_clock, get_session_place, split_cells, time_activities
 from macros.curriculum.trust import assess_page_trust, assess_trust
 from macros.exports.publication import Publication
 from macros.hand_written.pages import WrittenPage
@@ -125,6 +126,7 @@ class Renderer:
         # How pages are addressed on the site; ``urls`` is how they are in what is built.
         self.site_urls = urls
         self.quality_workbook = ""  # Where the site has it; empty where none is published.
+        self.packs_folder = ""  # Where the site has the packs of sessions; empty where it has none.
         self.today = read_today()
         # All hand-written pages; the plugin puts them in their place.
         self.written_pages: Collection[WrittenPage] = ()
@@ -179,6 +181,10 @@ class Renderer:
             describe_page=describe_page,
             find_verdict=find_verdict,
             list_stops=list_stops,
+            session_place=partial(get_session_place, self.book),
+            time_activities=time_activities,
+            split_cells=split_cells,
+            clock=format_clock,
             count_entries=count_entries,
             coverage_word=translate_coverage_heading,
             coverage_counts=partial(count_coverage, self.crosswalks),
@@ -328,9 +334,9 @@ class Renderer:
         )
 
     def render_record(self, entry: Entry, path: str | None = None) -> Markup:
-        """The HTML of an entry's own page; ``path`` is where it is shown, if elsewhere. One that is shown in
-        both places is made once for all pages from which addresses are the same."""
-        view = self.view(path or entry.path, entry)
+        """The HTML of the page of an entry that has one; ``path`` is where it is shown, if elsewhere. One
+        that is shown in both places is made once for all pages from which addresses are the same."""
+        view = self.view(path or entry.page_path, entry)
         if entry not in self._entries_shown_elsewhere:
             return self._render_entry(view, entry)
         scripts = self.page_scripts
@@ -385,7 +391,7 @@ def _make_anew(name: str, make: Callable[[], Value]) -> Value:
 def list_paths(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield the paths of the pages of entries: their own, and that of a form to fill in by hand."""
     for entry in entries:
-        yield entry.path
+        yield entry.page_path
         if entry.kind in ("framework", "instrument"):
             yield f"tools/blanks/{entry.id}"
 

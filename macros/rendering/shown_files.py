@@ -52,7 +52,14 @@ FILES_OF_MACROS: Mapping[str, tuple[str, ...]] = {
 # Their argument is the kind of the records that they list.
 _MACROS_OF_KINDS = frozenset({"cards", "table"})
 # Their argument is the id of the one entry that they show, with the kind to resolve it by.
-_MACROS_OF_ENTRIES = {"record": "any", "card": "any", "blank": "any", "diagram": "any", "drawing": "drawing"}
+_MACROS_OF_ENTRIES = {
+    "record": "any",
+    "session": "session",
+    "card": "any",
+    "blank": "any",
+    "diagram": "any",
+    "drawing": "drawing",
+}
 # They show a name or a figure in a sentence, or what comes from no record.
 MACROS_WITHOUT_FILES = frozenset(
     {

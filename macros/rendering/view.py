@@ -35,7 +35,7 @@ from macros.records.kinds import (
 from macros.rendering import citations
 from macros.rendering.cards import CARD_FACTS
 from macros.rendering.shown_files import list_shown_files
-from macros.tools.data import find_scale, group_by_parent
+from macros.tools.data import find_scale, group_by_parent, list_colleague_forms
 
 if TYPE_CHECKING:
     from macros.rendering.renderer import Renderer
@@ -102,6 +102,11 @@ class View:
     def asset(self, path: str) -> str:
         """The relative address of the style sheet, script or other file at ``path`` in ``docs``."""
         return self.root + find_place(path, self.renderer.assets)
+
+    def find_pack(self, session: Entry) -> str:
+        """The relative address of the pack of a session; empty where this site has none."""
+        folder = self.renderer.packs_folder
+        return f"{self.root}{folder}/{session.id.replace('/', '-')}.zip" if folder else ""
 
     def resolve(self, ref: str, kind: str = "any") -> Entry:
         """The entry with an id. Raises ``KeyError`` where there is none, which a check reports first."""
@@ -337,6 +342,11 @@ class View:
     def find_scale(self, framework: Entry) -> Scale:
         """The scale to rate a framework on; see :func:`macros.tools.data.find_scale`."""
         return find_scale(self.book, framework)[0]
+
+    def has_colleague_form(self, framework: Entry) -> bool:
+        """Whether a form for colleagues' feedback is made of a framework."""
+        note("colleague form", framework)
+        return read_unnoted(lambda: framework in list_colleague_forms(self.book, with_retired=True))
 
     def find_instrument_scale(self, instrument: Entry) -> Scale | None:
         """The scale of an instrument's questions: that of the framework it rates, else its own, if any."""

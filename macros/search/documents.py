@@ -23,7 +23,7 @@ from macros.records.field_plans import SKIPPED_FIELDS, walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import CompetencyFramework, Item, Pathway, Source, Term
 from macros.records.prose import strip_markup
-from macros.search.parts import name_part
+from macros.search.parts import is_apart, name_part
 
 # Fields that are said elsewhere in the index, or that are no words of the page.
 _LEFT_OUT = SKIPPED_FIELDS | {"title", "summary", "unverified", "reviews", "sources", "term"}
@@ -69,7 +69,7 @@ def list_documents(
     pages = list(pages)
     written_paths = {page.path for page in pages}
     entries = [
-        entry for entry in book.entries.values() if not entry.anchor and entry.path not in written_paths
+        entry for entry in book.entries.values() if entry.has_page and entry.page_path not in written_paths
     ]
     for entry in sorted(entries, key=lambda entry: not _is_core(entry)):
         yield _describe_record(entry, urls)
@@ -128,14 +128,13 @@ def _list_english_titles(entry: Entry) -> list[str]:
 def _describe_record(entry: Entry, urls: Urls) -> Document:
     framework = entry.record.node
     abbreviation = framework.abbreviation if isinstance(framework, CompetencyFramework) else None
-    is_item = isinstance(entry.node, Item)
     return Document(
         "retired" if entry.retired else entry.kind,
         strip(f"{entry.node.code} {entry.title}" if isinstance(entry.node, Item) else entry.title),
-        urls.page(entry.path),
+        urls.entry(entry),
         _read(entry.summary),
         _list_names(entry),
-        strip(abbreviation or entry.record.title) if is_item else "",
+        strip(abbreviation or entry.record.title) if entry.owner else "",
         list(_split_record(entry)),
         _list_searches(entry),
     )
@@ -146,6 +145,8 @@ def _split_record(entry: Entry) -> Iterator[PagePart]:
     texts: dict[tuple[str, str], list[str]] = {}
     omitted = "items" if entry.kind in ("framework", "item") else None
     for route, text, plan, _ in walk_texts(entry.node, "line", "prose", omitted_field=omitted):
+        if is_apart(entry, route):
+            continue
         if _LEFT_OUT.isdisjoint(route) or (
             plan.name == "title" and len(route) > 1 and route[0] not in _LEFT_OUT
         ):

@@ -33,6 +33,7 @@ def _name(kind: str) -> Callable[[], str]:
 KINDS: Mapping[str, FoundKind] = {
     "pathway": FoundKind(_name("pathway"), "do", 1.1),
     "module": FoundKind(_name("module"), "teach"),
+    "session": FoundKind(lambda: _("Session"), "teach", 0.8),
     "component": FoundKind(_name("component"), "teach"),
     "programme": FoundKind(_name("programme"), "teach", 0.9),
     "case": FoundKind(_name("case"), "read"),

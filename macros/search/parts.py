@@ -10,6 +10,7 @@ from macros.base.problems import Route
 from macros.curriculum.passages import SECTIONS
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
+from macros.records.sessions import SEALED, SESSION_PAGE_FIELDS, Session
 
 # By the kind of record: fields of parts that have a title and an id or a number, and the word before that in
 # the anchor.
@@ -18,6 +19,7 @@ _PARTS_WITH_ID = {
     "component": {"kit": "kit"},
     "module": {"sessions": "session", "workplace": "workplace-task", "assessments": "assessment"},
     "case": {"measures": "measure"},
+    "session": {"handouts": "handout"},
     "programme": {"strands": "strand", "cycle": "step", "conditions": "condition", "evidence": "evidence"},
 }
 _NUMBERED_PARTS = {"component": {"steps": "step"}, "tension": {"poles": "pole"}}
@@ -26,6 +28,7 @@ _MORE_SECTIONS = {
     "case": {"outcome_note": "happened"},
     "module": {"outcomes": "outcomes", "reading": "reading"},
     "framework": {"rights": "rights", "editions": "lineage", "scale": "scale", "status_note": "purpose"},
+    "session": {"prepare": "participants", "plan": "plan", "materials": "bring", "facilitator": "notes"},
     "component": {"roles": "roles"},
     "instrument": {"rater_groups": "raters", "sections": "prompts"},
     "crosswalk": {"alignments": "pairs", "unmapped": "unmapped"},
@@ -88,6 +91,12 @@ _HEADINGS: dict[str, dict[str, Callable[[], str]]] = {
         "outcomes": lambda: _("What you will be able to do"),
         "reading": lambda: _("Reading"),
     },
+    "session": {
+        "participants": lambda: _("Participants' view"),
+        "bring": lambda: _("To bring"),
+        "plan": lambda: _("Plan by the clock"),
+        "notes": lambda: _("Notes for the facilitator"),
+    },
     "instrument": {
         "purpose": lambda: _("What it is for"),
         "how": lambda: _("How to use it"),
@@ -134,6 +143,17 @@ def _plan_sections(kind: str) -> dict[str, str]:
 
 
 _SECTIONS = {kind: _plan_sections(kind) for kind in _HEADINGS}
+
+
+def is_apart(entry: Entry, route: Route) -> bool:
+    """Whether the text at ``route`` of the record of ``entry`` stands on another page (the plan of a session
+    on that of the session), or in an envelope that is closed until a plan says so, of which the search tells
+    nothing but its name."""
+    if entry.kind == "module":
+        return route[0] == "sessions" and len(route) > 2 and route[2] in SESSION_PAGE_FIELDS
+    if isinstance(entry.node, Session) and route[0] == "handouts" and isinstance(route[1], int):
+        return entry.node.handouts[route[1]].reader == SEALED and route[2] != "title"
+    return False
 
 
 def name_part(entry: Entry, route: Route) -> tuple[str, str]:

@@ -160,6 +160,22 @@ def list_blank_forms(book: Handbook, with_retired: bool = False) -> list[Entry]:
     ]
 
 
+def list_colleague_forms(book: Handbook, with_retired: bool = False) -> list[Entry]:
+    """The frameworks of which a form for colleagues' feedback (360) is made: those with items of which no
+    instrument with groups of raters asks; those in use alone, unless ``with_retired``."""
+    rated_frameworks = {
+        book.resolve(item).record.id
+        for entry in book.records["instrument"]
+        if (instrument := entry.read_as(Instrument)).rater_groups
+        for item in (*instrument.competencies, *filter(None, [instrument.framework]))
+    }
+    return [
+        entry
+        for entry in list_blank_forms(book, with_retired)
+        if entry.kind == "framework" and entry.id not in rated_frameworks
+    ]
+
+
 def group_by_parent(book: Handbook, framework: Entry) -> dict[Entry, list[Entry]]:
     """A framework's lowest items, by the entry that they stand under: a domain, or the framework itself."""
     leaves_by_parent: dict[Entry, list[Entry]] = defaultdict(list)

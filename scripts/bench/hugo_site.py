@@ -115,6 +115,9 @@ def _find_part(record: dict, code: str) -> tuple[list[str | int], dict]:
     code is empty."""
     if not code:
         return [], record
+    for number, session in enumerate(record.get("sessions", ())):
+        if session["id"] == code:
+            return ["sessions", number], {"summary": session["purpose"], **session}
     for number, item in enumerate(record.get("items", ())):
         if item["code"].lower() == code:
             return ["items", number], item

@@ -29,6 +29,7 @@ FOLDERS = {
 # Every framework has domains, each with elements; each of these and the framework itself is a page.
 DOMAINS, ELEMENTS = 3, 4
 FRAMEWORK_PAGES = 1 + DOMAINS * (1 + ELEMENTS)
+SESSIONS = 2  # Of every module, each with a page of its own.
 SHARES = {"theory": 0.24, "component": 0.16, "module": 0.16, "tension": 0.14}  # Cases are the rest.
 FEWEST_PAGES = 60  # Pages below which not every kind would have a record.
 # Shipped prose: a third of the fields hold emphasis or a link, a sixth two paragraphs, one in fifteen a list.
@@ -45,8 +46,8 @@ WORDS = (
 
 
 def count_records(pages: int) -> dict[str, int]:
-    """The number of records of each kind that together make ``pages`` pages, framework items included. Raises
-    ``ValueError`` for fewer than 60."""
+    """The number of records of each kind that together make ``pages`` pages, framework items and sessions
+    included. Raises ``ValueError`` for fewer than 60."""
     if pages < FEWEST_PAGES:
         raise ValueError(f"{pages} pages cannot hold every kind of record; give at least {FEWEST_PAGES}.")
     counts = {
@@ -57,8 +58,9 @@ def count_records(pages: int) -> dict[str, int]:
     }
     counts["crosswalk"] = counts["framework"] - 1
     rest = pages - counts["framework"] * (FRAMEWORK_PAGES - 1) - sum(counts.values())
-    counts |= {kind: round(rest * share) for kind, share in SHARES.items()}
-    counts["case"] = rest - sum(counts[kind] for kind in SHARES)
+    records = rest / (1 + SHARES["module"] * SESSIONS)
+    counts |= {kind: round(records * share) for kind, share in SHARES.items()}
+    counts["case"] = rest - sum(counts[kind] for kind in SHARES) - counts["module"] * SESSIONS
     return counts
 
 
@@ -341,7 +343,7 @@ class Maker:
             "why": self.write_prose(26),
             "prerequisites": [self.ids["module"][place - 1]] if place % 8 else [],
             "outcomes": [outcome(1), outcome(2)],
-            "sessions": [self.make_session(1), self.make_session(2)],
+            "sessions": [self.make_session(number) for number in range(1, SESSIONS + 1)],
             "workplace": [
                 {
                     "id": "w1",
@@ -380,9 +382,15 @@ class Maker:
     def make_session(self, number: int) -> dict:
         """A session of an hour and a half in two parts."""
         plan = [
-            {"minutes": minutes, "title": self.write_line(4)[:-1], "detail": self.write_prose(13)}
+            {
+                "minutes": minutes,
+                "title": self.write_line(4)[:-1],
+                "task": self.write_prose(13),
+                "detail": self.write_prose(13),
+            }
             for minutes in (30, 60)
         ]
+        cards = [{"title": self.write_line(3)[:-1], "text": self.write_prose(18)} for _ in range(4)]
         return {
             "id": f"s{number}",
             "title": self.write_line(3)[:-1],
@@ -390,6 +398,15 @@ class Maker:
             "purpose": self.write_prose(18),
             "outcomes": [f"o{number}"],
             "plan": plan,
+            "handouts": [
+                {
+                    "id": f"cards-{number}",
+                    "title": self.write_line(3)[:-1],
+                    "reader": "participants",
+                    "copies": "One each",
+                    "cards": cards,
+                }
+            ],
             "facilitator": self.write_prose(20),
             "theories": self.choose_ids("theory", 1),
             "cases": self.choose_ids("case", 1),

@@ -41,7 +41,7 @@ REFERENCE_KEYS = {
     "target",
     "framework",
 }
-HIDDEN_KEYS = {"id", "title", "summary", "code", "keywords", "searches", "items", "sources"}
+HIDDEN_KEYS = {"id", "title", "summary", "code", "keywords", "searches", "items", "sessions", "sources"}
 PROSE_LINK = re.compile(r"\]\(([a-z0-9./-]+)\)")
 
 
@@ -57,7 +57,8 @@ class Site:
         self.sources = {source["id"]: source for source in read_list("sources")["sources"]}
         self.terms = read_list("glossary")["terms"]
         for id, record in list(self.records.items()):
-            self._gather_backlinks(id, {key: value for key, value in record.items() if key != "items"})
+            own = {key: value for key, value in record.items() if key not in ("items", "sessions")}
+            self._gather_backlinks(id, own)
 
     def _add(self, record: dict, path: str) -> None:
         """Add a record or item, and the items below it as records of their own."""
@@ -66,6 +67,8 @@ class Site:
         top = "/".join(path.split("/")[:2])
         for item in record.get("items", ()):
             self._add(item, f"{top}/{item['code'].lower()}")
+        for session in record.get("sessions", ()):
+            self._add({"summary": session["purpose"], **session}, f"{top}/{session['id']}")
 
     def _gather_backlinks(self, id: str, value: object, key: str = "") -> None:
         if isinstance(value, dict):
@@ -92,6 +95,9 @@ class Site:
                     page_path,
                 ),
             ]
+        if record.get("sessions"):
+            sessions = [f"{id}/{session['id']}" for session in record["sessions"]]
+            lines += ["## Sessions", self._format_list(sessions, page_path)]
         if id in self.backlinks:
             lines += ["## Where this is used", self._format_list(self.backlinks[id], page_path)]
         if record.get("sources"):

@@ -21,7 +21,7 @@ CANNOT_START = (
 )
 # What needs further packages to read or write other formats; --exports is an option of ``build``, and the
 # format of a workbook one of ``coverage``.
-EXPORTING, EXPORTS, WORKBOOK = ("export", "import"), "--exports", ("xlsx", "--format=xlsx")
+EXPORTING, EXPORTS, WORKBOOK = ("export", "pack", "pdf", "import"), "--exports", ("xlsx", "--format=xlsx")
 FAST, LONG, ENGINES = "--fast", "--long", "--engines"
 # What a run that is not the ordinary one prints first.
 RUN_SENTENCES = {
@@ -99,11 +99,12 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
     The paths of the browser and the servers reach the tests as ``CHROMIUM``, ``HANDBOOK_NGINX`` and
     ``HANDBOOK_APACHE`` (nginx reads ``NGINX`` itself), those of the engines
     as ``engines.find_or_install`` says. Temporary files are kept in memory where there is room, unless
-    ``TMPDIR`` names a folder. Raises ``SetUpError`` where a browser or a server is missing and
+    ``TMPDIR`` names a folder. Raises ``SetUpError`` where a browser, a server or Pango is missing and
     cannot be installed, as no test is skipped silently.
     """
     import browser
     import engines
+    import paper
     import servers
 
     variables = {name: f"HANDBOOK_{name[2:].upper()}" for name in RUN_SENTENCES}
@@ -118,6 +119,7 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
     if run in ("", LONG):
         os.environ["CHROMIUM"] = browser.find_or_install(environment.python, say)
         os.environ.update(servers.find_or_install(say))
+        paper.find_or_install(environment.python, say)
     if run in (ENGINES, LONG):
         os.environ.update(engines.find_or_install(say))
     if not os.environ.get("TMPDIR") and (folder := find_memory_folder()):

@@ -164,7 +164,7 @@ def test_a_modules_local_block_has_dates_venues_and_whom_to_ask(seen):
         == "mailto:modules@north.example"
     )
     first.get_by_role("link", name="Feedback that can be heard", exact=True).click()
-    assert page.url.endswith("#session-s1")
+    assert page.url.endswith("/modules/difficult-conversations/s1/")
 
 
 def test_a_components_local_block_has_telephone_and_page(seen):

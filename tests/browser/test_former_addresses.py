@@ -107,7 +107,7 @@ def test_without_scripts_a_former_address_leads_to_the_page(open_page, served, c
 
 
 def test_a_part_that_was_renamed_is_found_by_its_former_address(open_page, served):
-    """By the address of its record today, which opens the fold that it is in, and by a former one of that."""
+    """By the address of its record today, and by a former one of that; a session's page by its own."""
     page = open_page(height=300)
     for address, end in (
         (f"{served.url}modules/small-start/#session-s9", "#session-s9"),
@@ -115,8 +115,7 @@ def test_a_part_that_was_renamed_is_found_by_its_former_address(open_page, serve
     ):
         arrive(page, address, end)
         audit.until(lambda: page.locator(":target").evaluate("place => place.checkVisibility()"))
-    page.goto(f"{served.url}modules/small-start/#session-s9")
-    audit.until(lambda: page.locator("#session-s1").evaluate("session => session.open"))
+    arrive(page, f"{served.url}modules/small-start/s9/#participants", "/small-start/s1/#participants")
     assert page.seen.problems() == []
 
 

@@ -13,7 +13,7 @@ PLACES = {
     "the card of a pathway": ("pathways/new-rota-lead/", "#stop-1 [data-walk-card] p"),
     "a pathway": ("pathways/new-rota-lead/", "h1"),
     "a tension": ("tensions/where-power-lies/", "h1"),
-    "a session": ("modules/power-and-influence/", "#session-s2 summary h3"),
+    "a session": ("modules/power-and-influence/", "#session-s2 h3"),
     "a session in the contents": ("modules/power-and-influence/", ".hb-toc--details .hb-toc__list a"),
 }
 SHEET = 680  # Pixels, the width of what is printed on A4.

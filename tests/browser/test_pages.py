@@ -290,8 +290,8 @@ def test_all_text_is_there_without_javascript(open_page, server, path):
 
 @pytest.mark.parametrize("path", [PAGES["case"], PAGES["module"], PAGES["programme"], PAGES["instrument"]])
 def test_nothing_is_hidden_on_paper(open_page, server, path):
-    """But for what is there to be pressed, what else the connections say, the plans of sessions, each of
-    which prints alone, and what a programme says twice, which prints where it is open (test_paper)."""
+    """But for what is there to be pressed, what else the connections say, and what a programme says twice,
+    which prints where it is open (test_paper)."""
     page = open_page()
     page.goto(server.url + path)
     page.emulate_media(media="print")
@@ -301,7 +301,7 @@ def test_nothing_is_hidden_on_paper(open_page, server, path):
             "article p, article li, article h2, article h3, article td, article dd")]
         .filter(each => each.textContent.trim() && !each.closest(
             "[data-search-exclude], .hb-matrix__open, .hb-figure--narrow, .hb-toc, .hb-next, .hb-connections,"
-            + ".hb-session__plan, .hb-session__print, .hb-saves-paper, [hidden]"))
+            + ".hb-session__ways, .hb-saves-paper, [hidden]"))
         .filter(each => !each.checkVisibility({contentVisibilityAuto: true}))
         .map(each => each.textContent.trim().slice(0, 60))"""
     )

@@ -176,45 +176,6 @@ def test_a_tension_prints_as_a_card_on_one_side(paper, server):
         paper.emulate_media(media="screen")
 
 
-def test_a_session_prints_alone_on_two_sides_with_its_plan(paper, server):
-    """Each of one module; in the long run of all."""
-    for path in paths_of("module") if runs.LONG else ["modules/power-and-influence/"]:
-        for session in range(len(book().resolve(path.split("/")[1]).node.sessions)):
-            paper.goto(server.url + path)
-            paper.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-            paper.get_by_role("button", name="Print this session").nth(session).click()
-            paper.emulate_media(media="print")
-            expect(paper.locator(".hb-session__plan:visible")).to_have_count(1)
-            expect(paper.locator("#why")).to_be_hidden()
-            assert count_sheets(paper) <= 2, path
-            paper.emulate_media(media="screen")
-
-
-def test_a_session_on_paper_names_its_module_and_what_to_bring_comes_first(paper, server):
-    paper.goto(server.url + "modules/power-and-influence/")
-    paper.get_by_role("button", name="Print session 2, Who gains, who loses, who decides").click()
-    paper.emulate_media(media="print")
-    session = paper.locator("#session-s2")
-    expect(session.get_by_text("Module: Power and influence. Session 2 of 4.")).to_be_visible()
-    words = session.inner_text().lower()
-    assert words.index("to bring") < words.index("twelve names in twelve seconds")
-    assert session.locator("tbody tr").first.locator("td").all_inner_texts()[:3] == [
-        "0:00", "0:15", "15",
-    ]  # fmt: skip
-
-
-def test_a_module_prints_the_plans_of_the_sessions_that_are_open(paper, server):
-    paper.goto(server.url + "modules/power-and-influence/")
-    paper.locator("#session-s3 > summary").click()
-    paper.evaluate("print()")
-    paper.emulate_media(media="print")
-    expect(paper.locator(".hb-session__plan:visible")).to_have_count(1)
-    expect(paper.locator("#session-s3 .hb-session__plan")).to_be_visible()
-    expect(paper.locator("#session-s1 > p").nth(1)).to_be_visible()
-    paper.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(paper.locator(".hb-session[open]")).to_have_count(1)
-
-
 @pytest.mark.parametrize("form", ["loss-sheet", "observers-sheet"])
 def test_the_sheets_of_a_session_print_on_one_side(paper, server, form):
     paper.goto(f"{server.url}tools/blanks/{form}/")
@@ -259,7 +220,7 @@ def test_after_printing_a_part_the_page_is_whole_again(paper, server):
 
 def test_what_is_folded_is_open_on_paper_and_folded_again_afterwards(paper, server):
     paper.goto(server.url + "modules/power-and-influence/")
-    paper.locator("#session-s1").evaluate("session => { session.open = true; }")
+    paper.locator("article details").first.evaluate("fold => { fold.open = true; }")
     opened, folded = paper.locator("article details[open]"), paper.locator("article details:not([open])")
     before = opened.count(), folded.count()
     assert min(before) > 0

@@ -60,6 +60,8 @@ SMALL_EDITS = {
         (START, "self_study: 7, workplace: 2, total: 10", "self_study: 17, workplace: 2, total: 20"),
     ],
     "a session's title": [(START, "title: One hour", "title: An hour")],
+    "what the facilitator of a session is told": [(START, "facilitator: Smile.", "facilitator: Nod.")],
+    "what a session is for": [(START, "purpose: To meet.", "purpose: To meet again.")],
     "an assessment's title": [(START, "title: A note, method", "title: One note, method")],
     "a case through a theory": [(WARD, "text: It shows steps.", "text: It shows small steps.")],
     "a source": [("framework/sources.yml", "title: Leading Change", "title: Leading changes")],
@@ -125,9 +127,9 @@ def render(root: Path) -> tuple[Handbook, dict[str, str]]:
     assert [str(problem) for problem in problems] == []
     renderer = Renderer(fill_in(handbook), Urls(), Repository())
     pages = {
-        entry.path: LINE.sub("", str(renderer.render_record(entry)))
+        entry.page_path: LINE.sub("", str(renderer.render_record(entry)))
         for entry in renderer.book.entries.values()
-        if not entry.anchor
+        if entry.has_page
     }
     return handbook, pages
 

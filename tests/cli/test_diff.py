@@ -88,9 +88,10 @@ What follows
   The module “A small start” comes to 20 hours, not 10.
   The module “A small start” comes to 2 credits, not 1.
 
-7 pages change.
+8 pages change.
   pathways/small-way, “A small way”
   modules/small-start, “A small start”
+  modules/small-start/s1, “One hour”
   cases/small-ward, “The small ward”
   frameworks/small/1.1, “Small framework 1.1 Listening”
   theories/small-steps, “Tiny steps”

@@ -12,6 +12,7 @@ from macros import cli
 from macros.cli.export import choose_records
 from macros.exports.formats import list_formats
 from macros.exports.publication import Publication
+from macros.packages.formats import COURSES
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 
@@ -38,7 +39,8 @@ def export(root, capsys):
 def test_without_a_format_they_are_listed(export):
     code, out, err = export()
     assert (code, err) == (0, "")
-    assert [line.split()[0] for line in out.splitlines()] == [form.name for form in list_formats()]
+    names = [form.name for form in (*list_formats(), *COURSES)]
+    assert [line.split()[0] for line in out.splitlines()] == names
 
 
 def test_an_unknown_format_or_record_is_met_with_the_nearest(export, small_book, tmp_path):
@@ -175,3 +177,22 @@ def test_every_download_that_the_page_offers_is_a_file_of_its_format(small_book)
             assert len(set(places)) == len(places), form.name
             endings = tuple(ending for ending, _ in form.media_types)
             assert [place for place in places if not place.endswith(endings)] == [], form.name
+
+
+def test_on_a_terminal_a_bar_shows_how_many_formats_there_are_still(monkeypatch, capsys):
+    from macros.cli.console import show_bar
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with show_bar("Writing the files", 2) as advance:
+        advance("Moodle: 12 files")
+        advance("Anki: 1 file")
+    last = capsys.readouterr().err.split("\r")[-1]
+    assert "Writing the files" in last and "2/2" in last and "Anki: 1 file" in last
+
+
+def test_elsewhere_nothing_of_it_is_written(capsys):
+    from macros.cli.console import show_bar
+
+    with show_bar("Writing the files", 1) as advance:
+        advance("Anki: 1 file")
+    assert capsys.readouterr() == ("", "")

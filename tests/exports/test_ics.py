@@ -57,12 +57,12 @@ def test_an_event_says_when_where_and_whom_to_ask(files):
     assert summer.decoded("DTSTART").utcoffset().seconds == 3600
     assert (winter["LOCATION"], winter["URL"]) == (
         "Room 2; Moor Street",
-        "https://handbook.example/modules/small-start/#session-s1",
+        "https://handbook.example/modules/small-start/s1/",
     )
     title = winter["SUMMARY"].split(": ")[1]
     assert winter["DESCRIPTION"] == (
         "Time: 09:30 to 12:30\nWhere: Room 2; Moor Street\nContact: Events team, events@north.example\n"
-        f"{title}: https://handbook.example/modules/small-start/#session-s1"
+        f"{title}: https://handbook.example/modules/small-start/s1/"
     )
 
 

@@ -803,6 +803,7 @@ def calls_of(handbook: Handbook):
         "quality",
         "drawing",
         "record",
+        "session",
         "ref",
         "cite",
         "finding",

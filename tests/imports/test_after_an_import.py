@@ -46,6 +46,12 @@ def test_a_framework_of_sixty_items_has_pages_tools_and_exports(tmp_path, capsys
     assert [code for code in codes if f'northland/{code}/" class="hb-wheel__' not in page] == []
     blank = (site / "tools/blanks/northland/index.html").read_text("utf-8")
     assert "Knowing one" in blank and "Speaking to the press" in blank
+    colleagues = (site / "tools/blanks/northland-360/index.html").read_text("utf-8")
+    asked = re.findall(r'<h3 id="blank-item-[^"]+">([0-9.]+) ', colleagues)
+    assert asked == [code for code in codes if "." in code]
+    assert colleagues.count("no chance to see it") == len(asked)
+    assert 'href="../../tools/blanks/northland-360/"' in page
+    assert "northland-360/" in (site / "tools/blanks/index.html").read_text("utf-8")
     assert "as they were imported" in (site / "frameworks/northland/1.1/index.html").read_text("utf-8")
     tools = (site / "assets/data/frameworks/northland.js").read_text("utf-8")
     assert [code for code in codes if f"northland/{code}" not in tools] == []

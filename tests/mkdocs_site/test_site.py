@@ -27,6 +27,7 @@ from search_files import read_entries, read_file
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import yaml_files
+from macros.curriculum.sessions import list_module_sessions
 from macros.hand_written.pages import read_pages
 from macros.hosting import read_policy
 from macros.i18n.phrases import format_day
@@ -255,6 +256,9 @@ def test_all_that_authors_wrote_is_on_the_page():
     fold = lambda text: re.sub(r"[\s\W]+", " ", text).strip()
     for spec in list_record_pages(book()):
         folded = fold(pages()[URLS.page(spec.path)].text)
+        if spec.entry.kind == "module":  # The plans and papers of its sessions stand on pages of their own.
+            own_pages = (place.path for place in list_module_sessions(book(), spec.entry))
+            folded += "".join(fold(pages()[URLS.page(path)].text) for path in own_pages)
         missing = [
             f"{route}: {text[:60]}"
             for route, text in words_of(spec)

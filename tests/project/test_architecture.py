@@ -57,7 +57,7 @@ OUTSIDE = {  # What from outside only some packages or modules may import, and w
     "babel": {"i18n"},
     "coloraide": {"editions.colours"},
     "PIL": {"images.logo_files", "hand_written.pictures"},
-    "defusedxml": {"images.svg_files", "imports.skos"},
+    "defusedxml": {"images.svg_files", "imports.skos", "packages.xhtml"},
     "publicsuffixlist": {"hosting.owners"},
     "minify": {"tools.minification"},
     "subprocess": {"addresses.git", "cli"},
@@ -162,7 +162,7 @@ def rooms() -> dict[str, int]:
 
 def test_every_package_has_a_room_and_the_architecture_page_draws_it():
     page = (ROOT / "docs/contribute/architecture.md").read_text("utf-8")
-    picture = re.search(r"```text\n(7 .*?)```", page, re.S)[1]
+    picture = re.search(r"```text\n(8 .*?)```", page, re.S)[1]
     drawn, number = {}, None
     for line in picture.splitlines():
         number = int(line[0]) if line[0] != " " else number

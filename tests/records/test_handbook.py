@@ -23,10 +23,12 @@ from macros.records.lasting_ids import PART_KINDS
 from macros.records.loader import load_handbook
 from macros.rendering.cards import FILTERS
 from macros.rendering.record_pages import (
+    ColleagueFormPage,
     Redirect,
     list_blank_pages,
     list_record_pages,
     list_redirects,
+    list_session_pages,
 )
 from macros.rendering.renderer import Renderer
 from macros.search.documents import list_documents
@@ -379,23 +381,25 @@ def test_the_way_from_a_page_to_another_leads_there(book, folders):
     renderer = Renderer(book, urls, Repository())
     entries = list(book.entries.values())[::7]
     for here in entries:
-        view = renderer.view(here.path, here)
+        view = renderer.view(here.page_path, here)
         for there in entries[::5]:
-            at = urls.page(here.path).split("/")[:-1]
+            at = urls.page(here.page_path).split("/")[:-1]
             address, _, anchor = view.href(there).partition("#")
             for step in address.split("/"):
                 at = at[:-1] if step == ".." else [*at, step]
-            assert ("/".join(at), anchor) == (urls.page(there.path), there.anchor)
+            place = "" if there.has_page else there.anchor
+            assert ("/".join(at), anchor) == (urls.page(there.page_path), place)
 
 
 @pytest.mark.slow
 def test_every_page_has_ids_of_its_own_and_links_that_lead_somewhere(book):
     renderer = Renderer(book, Urls(False), Repository())
-    pages = {page.path: str(renderer.render_record(page.entry)) for page in list_record_pages(book)}
-    pages |= {
-        page.path: str(renderer.render_template("blank", renderer.view(page.path), entry=page.entry))
-        for page in list_blank_pages(book)
-    }
+    made = [*list_record_pages(book), *list_session_pages(book)]
+    pages = {page.path: str(renderer.render_record(page.entry)) for page in made}
+    for page in list_blank_pages(book):
+        reader = "colleagues" if isinstance(page, ColleagueFormPage) else ""
+        html = renderer.render_template("blank", renderer.view(page.path), entry=page.entry, reader=reader)
+        pages[page.path] = str(html)
     found = {f"{path}.html": re.findall(r'\bid="([^"]+)"', html) for path, html in pages.items()}
     for path, anchors in found.items():
         assert [anchor for anchor, times in Counter(anchors).items() if times > 1] == [], path

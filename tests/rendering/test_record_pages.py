@@ -12,6 +12,7 @@ import pytest
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
+from macros.curriculum.sessions import list_sessions
 from macros.i18n.catalogue import read_catalogue
 from macros.records.edition_file import Contact
 from macros.records.kinds import Point
@@ -229,11 +230,12 @@ def test_an_item_is_named_with_its_framework_on_pages_of_others_alone(real_book,
     assert labels == {"its own": name, "another": f"MLCF {name}"}
 
 
-def test_the_plan_of_a_session_counts_on_from_nought(real_book, record_html):
-    module = next(entry for entry in real_book.records["module"] if len(entry.node.sessions[0].plan) > 2)
-    plan = module.node.sessions[0].plan
+def test_the_plan_of_a_session_counts_on_from_nought(real_book, render_page):
+    place = next(place for place in list_sessions(real_book) if len(place.session.plan) > 2)
+    plan = place.session.plan
     ends = list(accumulate(part.minutes for part in plan))
-    first = record_html[module.id].partition("<tbody>")[2].partition("</tbody>")[0]
+    html = str(render_page(place.entry)).partition('id="plan"')[2]
+    first = html.partition("<tbody>")[2].partition("</tbody>")[0]
     assert re.findall(r'data-clock="(\d+)">(\d+:\d\d)<', first) == [
         (str(minutes), f"{minutes // 60}:{minutes % 60:02d}")
         for start, end in zip([0, *ends], ends, strict=False)

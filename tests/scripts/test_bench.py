@@ -17,6 +17,7 @@ from macros.records.field_plans import find_texts, walk_parts
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 from macros.records.prose import find_record_ids
+from macros.rendering.record_pages import list_record_pages, list_session_pages
 
 PAGES = 60
 
@@ -53,8 +54,13 @@ def digest(folder: Path) -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
+def list_paths(book: Handbook) -> list[str]:
+    """The paths of the pages of all records, items and sessions."""
+    return [page.path for page in (*list_record_pages(book), *list_session_pages(book))]
+
+
 def pages_of(book: Handbook) -> int:
-    return sum(1 for entry in book.entries.values() if not entry.anchor)
+    return len(list_paths(book))
 
 
 def links_of(book: Handbook) -> int:
@@ -80,7 +86,9 @@ def test_every_kind_has_a_folder_and_a_share():
         counts = made_up_records.count_records(pages)
         assert set(counts) == set(KINDS)
         assert min(counts.values()) > 0
-        assert sum(counts.values()) + counts["framework"] * (made_up_records.FRAMEWORK_PAGES - 1) == pages
+        further = counts["framework"] * (made_up_records.FRAMEWORK_PAGES - 1)
+        further += counts["module"] * made_up_records.SESSIONS
+        assert sum(counts.values()) + further == pages
 
 
 def test_too_few_pages_are_refused_in_a_sentence():
@@ -110,9 +118,7 @@ def test_both_sites_build_and_say_about_as_much(handbook, tmp_path):
     stock = sites.write_stock_site(tmp_path / "stock", handbook)
     ours, theirs = sites.build(handbook), sites.build(stock, "CSafeLoader")
     assert ours.cpu > 0 and ours.memory > 0 and theirs.cpu > 0
-    pages = sorted(
-        entry.path for entry in check_handbook(handbook).handbook.entries.values() if not entry.anchor
-    )
+    pages = sorted(list_paths(check_handbook(handbook).handbook))
     for site in (handbook / "site", stock / "site"):
         assert [page for page in pages if not (site / page / "index.html").is_file()] == []
     words = sites.count_words_a_page(stock / "site"), sites.count_words_a_page(handbook / "site")
@@ -206,8 +212,7 @@ def test_a_group_that_is_not_there_is_refused_in_a_sentence(capsys):
 def test_hugo_is_given_a_page_for_each_page_of_the_handbook(handbook, tmp_path):
     root = hugo_site.write_hugo_site(tmp_path / "hugo", handbook)
     stubs = {file.relative_to(root / "content").as_posix() for file in (root / "content").rglob("*.md")}
-    entries = check_handbook(handbook).handbook.entries.values()
-    assert stubs == {f"{entry.path}.md" for entry in entries if not entry.anchor}
+    assert stubs == {f"{path}.md" for path in list_paths(check_handbook(handbook).handbook)}
     item = json.loads((root / "content" / "frameworks" / "framework-1" / "1.2.md").read_text())
     assert item["at"] == ["framework", "competencies", "framework-1", "items", 0, "items", 1]
 

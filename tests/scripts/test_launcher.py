@@ -32,6 +32,7 @@ try:
     import installed
     import launcher
     import lock
+    import paper
     import pip_settings
     import remedies
     import servers
@@ -296,6 +297,7 @@ def test_what_the_tests_need_is_enough_for_exports(prepare, folder):
     [
         (["export", "xlsx"], True),
         (["import", "framework.csv"], True),
+        (["pack", "leading-self"], True),
         (["build", "--exports"], True),
         (["coverage", "--format", "xlsx", "--out", "coverage.xlsx"], True),
         (["coverage", "--format=xlsx"], True),
@@ -1230,6 +1232,65 @@ def test_without_a_server_the_tests_fail_with_a_way_to_get_one(machine, no_serve
         servers.find_or_install(print)
 
 
+# -- what paper needs
+
+
+@pytest.fixture
+def no_paper(machine, monkeypatch):
+    """A machine without Pango and epubcheck, on which apt-get is played: what it was asked for."""
+    calls = []
+
+    def play(command, variables):
+        calls.append(command)
+        if "libpango-1.0-0" in command:
+            stand_in(machine / "bin", "python", "exit 0")
+        if "epubcheck" in command:
+            stand_in(machine / "bin", "epubcheck", "exit 0")
+
+    stand_in(machine / "bin", "python", "exit 1")
+    monkeypatch.setattr(browser, "run_installer", play)
+    return calls
+
+
+@posix
+def test_pango_and_epubcheck_are_installed_where_they_are_missing(machine, no_paper, monkeypatch):
+    monkeypatch.setattr(browser, "has_apt", lambda: True)
+    python, sentences = machine / "bin" / "python", []
+    paper.find_or_install(python, sentences.append)
+    begin = ["apt-get", "install", "-y", "--no-install-recommends"]
+    assert no_paper == [
+        ["apt-get", "update"],
+        [*begin, *paper.PANGO_PACKAGES],
+        ["apt-get", "update"],
+        [*begin, "epubcheck"],
+    ]
+    assert sentences == [
+        "Installing Pango and a font with apt-get, for the tests of PDF.",
+        "Installing epubcheck with apt-get, for the tests of the book.",
+    ]
+    paper.find_or_install(python, sentences.append)
+    assert len(no_paper) == 4 and len(sentences) == 2  # What is there is taken.
+
+
+@posix
+def test_without_pango_the_tests_do_not_start_and_without_epubcheck_they_say_so(machine, no_paper):
+    with pytest.raises(environment.SetUpError) as caught:
+        paper.find_or_install(machine / "bin" / "python", print)
+    assert (
+        str(caught.value)
+        == "The tests make PDF, and the library Pango was neither found nor could be installed. Install it"
+        " (Debian, as root: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        " fonts-dejavu-core; elsewhere: see doc.courtbouillon.org/weasyprint, first steps), then run the"
+        " command again."
+    )
+    stand_in(machine / "bin", "python", "exit 0")
+    sentences = []
+    paper.find_or_install(machine / "bin" / "python", sentences.append)
+    assert sentences == [
+        "epubcheck is not to be had here, so the test that has it check the book is left out."
+    ]
+
+
 # -- the engines
 
 
@@ -1379,12 +1440,17 @@ def test_locking_without_uv_says_how_to_get_it(monkeypatch, capfd):
 @pytest.mark.parametrize(
     ("arguments", "told", "needs", "passed"),
     [
-        (["-x"], "000", ["browser", "servers"], [*launcher.PARALLEL_OPTIONS, "-x"]),
-        (["--long", "-x"], "010", ["browser", "servers", "engines"], [*launcher.PARALLEL_OPTIONS, "-x"]),
+        (["-x"], "000", ["browser", "servers", "paper"], [*launcher.PARALLEL_OPTIONS, "-x"]),
+        (
+            ["--long", "-x"],
+            "010",
+            ["browser", "servers", "paper", "engines"],
+            [*launcher.PARALLEL_OPTIONS, "-x"],
+        ),
         (
             ["-k", "a", "--long"],
             "010",
-            ["browser", "servers", "engines"],
+            ["browser", "servers", "paper", "engines"],
             [*launcher.PARALLEL_OPTIONS, "-k", "a"],
         ),
         (["--fast", "-x"], "100", [], [*launcher.PARALLEL_OPTIONS, *launcher.FAST_OPTIONS, "-x"]),
@@ -1399,7 +1465,7 @@ def test_locking_without_uv_says_how_to_get_it(monkeypatch, capfd):
 def test_some_runs_are_the_handbooks_own_and_not_pytests(monkeypatch, capfd, arguments, told, needs, passed):
     run = []
     needed = []
-    for name in ("browser", "servers", "engines"):
+    for name in ("browser", "servers", "paper", "engines"):
         find_or_install = lambda *_, name=name: (
             needed.append(name) or ("chromium" if name == "browser" else {})
         )

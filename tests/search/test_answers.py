@@ -42,6 +42,13 @@ def strip(address: str) -> str:
     return address.partition("#")[0].rstrip("/")
 
 
+def read_page(address: str) -> str:
+    """The page that a result leads to; of a session that of its module, which held all that is said of it
+    when the queries were written."""
+    page = strip(address)
+    return page.rpartition("/")[0] if page.startswith("modules/") and page.count("/") == 2 else page
+
+
 @cache
 def find_page():
     """The function that gives the page that a file of queries names, where it is today."""
@@ -61,7 +68,7 @@ def count_right(name: str) -> tuple[int, int, int, tuple[str, ...]]:
     rows = [row for row in read(name) if find_answers(row)]
     first, three, missed = 0, 0, []
     for row, results in zip(rows, find([row["query"] for row in rows]), strict=True):
-        places = [{strip(address) for address in result} & find_answers(row) for result in results[:3]]
+        places = [{read_page(address) for address in result} & find_answers(row) for result in results[:3]]
         first += bool(places and places[0])
         three += any(places)
         if not any(places):

@@ -29,7 +29,7 @@ def check(root: Path, handbook: Handbook, pages: Mapping[str, WrittenPage]) -> I
         return  # One that cannot be read may link to any.
     lonely = pages.keys() - _list_linked(pages) - _ALWAYS_LED_TO
     lonely -= {f"{kind.section}/index.md" for kind in KINDS.values()}
-    lonely -= {f"{entry.path}.md" for entry in handbook.entries.values()}
+    lonely -= {f"{entry.page_path}.md" for entry in handbook.entries.values()}
     if lonely:
         settings = _read_settings(root)
         if settings.get("nav") is None:

@@ -39,6 +39,7 @@ _NAMED = {
     "drawing": ("drawing",),
     "matrix": ("framework",),
     "record": _ON_PAGES,
+    "session": ("session",),
     "card": _ON_PAGES,
     "diagram": ("framework", "theory", "tension", "programme"),
     "blank": ("framework", "instrument"),
@@ -82,7 +83,9 @@ def find_misfits(
     but not show it. Where ``judged`` is there, only these of the ``pages`` are looked at.
     """
     pages = list(pages)
-    paths = frozenset((*(page.path for page in pages), *(entry.path for entry in handbook.entries.values())))
+    paths = frozenset(
+        (*(page.path for page in pages), *(entry.page_path for entry in handbook.entries.values()))
+    )
     site = _Site(handbook, paths, omitted)
     for page in pages if judged is None else judged:
         for call in page.calls:

@@ -1,0 +1,1 @@
+document.getElementById("course").src = "course/index.html";

@@ -1,0 +1,213 @@
+"""The sheets of a pack: who reads what, how many there are, and what is in the archive."""
+
+import io
+import re
+import zipfile
+
+import html5lib
+import pikepdf
+import pytest
+from hostile_book import make_hostile
+from packed import change, fill, list_packs, pack
+from pikepdf import Pdf
+
+from macros.packs import papers
+from macros.packs.archives import write_archive, write_pack
+from macros.packs.handouts import find_foot, has_page, list_card_sheets, plan_table
+from macros.packs.papers import print_papers
+from macros.packs.printing import Printed
+from macros.records.sessions import Handout, HandoutTable
+
+SECRETS = ("The secret of later.", "The secret of the facilitator.", "Smile.")
+
+
+@pytest.fixture
+def sheets(monkeypatch):
+    """A function that gives the HTML of each file of sheets of a pack, which is not printed."""
+    html = []
+
+    def note(text, title, author, styles):
+        html.append(text)
+        return Printed(b"", 1, {})
+
+    def write(one):
+        html.clear()
+        monkeypatch.setattr(papers, "print_pages", note)
+        files = [paper.file for paper in print_papers(one)]
+        return dict(zip(files, html, strict=True))
+
+    return write
+
+
+def test_participants_see_nothing_of_the_facilitator_and_nothing_that_comes_later(sheets, small_book):
+    files = sheets(fill(pack(small_book, "small-start")))
+    assert list(files) == [
+        "facilitator.pdf",
+        "participants.pdf",
+        "cards.pdf",
+        "case-small-ward.pdf",
+        "sealed.pdf",
+        "answers.pdf",
+        "slips.pdf",
+    ]
+    later, facilitator, notes = SECRETS
+    for name in ("participants.pdf", "cards.pdf", "case-small-ward.pdf", "slips.pdf"):
+        assert not [secret for secret in SECRETS if secret in files[name]], name
+    assert later in files["sealed.pdf"] and facilitator not in files["sealed.pdf"]
+    assert facilitator in files["answers.pdf"] and later not in files["answers.pdf"]
+    assert notes in files["facilitator.pdf"]
+    assert "Write <strong>here</strong>." in files["participants.pdf"]
+
+
+def test_no_real_participant_s_sheet_tells_what_is_kept_back(sheets, real_book):
+    """Over all sessions: no note, no detail of the plan, no handout of the others, no outcome of a case."""
+    for one in list_packs(real_book):
+        files = sheets(one)
+        open_texts = "".join(
+            html for name, html in files.items() if name.startswith(("participants", "case-"))
+        )
+        render = one.view.render_prose
+        kept_back = [render(one.session.facilitator)]
+        kept_back += [
+            render(part.detail) for part in one.session.plan if part.detail and part.detail != part.task
+        ]
+        others = one.list_handouts("later", "facilitator")
+        kept_back += [render(handout.text) for handout in others if len(handout.text or "") > 40]
+        kept_back += [render(case.node.happened) for case in one.cases]
+        for text in kept_back:
+            assert text not in open_texts, one.name
+        assert "plan__time" not in open_texts
+
+
+def test_no_link_and_no_markup_of_a_record_is_on_paper(sheets, small_book):
+    for one in list_packs(make_hostile(small_book)):
+        for name, html in sheets(fill(one)).items():
+            fragment = html5lib.parseFragment(html, namespaceHTMLElements=False)
+            tags = {element.tag for element in fragment.iter() if isinstance(element.tag, str)}
+            assert not tags & {"a", "script", "img", "iframe", "link", "style", "object", "svg"}, name
+
+
+def test_without_papers_there_are_none(sheets, small_book):
+    one = change(pack(small_book, "small-start"), handouts=[], cases=[])
+    assert list(sheets(one)) == ["facilitator.pdf", "participants.pdf", "slips.pdf"]
+
+
+def test_the_facilitator_s_sheet_has_the_clock_and_what_to_say(sheets, small_book):
+    html = sheets(pack(small_book, "small-end", start=13 * 60))["facilitator.pdf"]
+    assert "13:00–14:00" in html and "In pairs, tell of a step." in html and "A set a pair" in html
+
+
+def test_the_edition_s_date_stands_on_the_facilitator_s_sheet(sheets, small_book):
+    date = {"for": "small-end/s1", "date": "2027-02-04", "time": "13:30 to 14:30", "venue": "Room <2>"}
+    html = sheets(pack(small_book, "small-end", edition={"dates": [date]}))["facilitator.pdf"]
+    assert "4 February 2027, 13:30 to 14:30, Room &lt;2&gt;" in html and "13:30–14:30" in html
+
+
+def make_handout(**fields):
+    return Handout.model_validate(
+        {"id": "x", "title": "X", "reader": "participants", "copies": "One each", **fields}
+    )
+
+
+def test_a_text_of_cards_stands_on_the_cards_unless_it_is_long():
+    cards = [{"title": str(number)} for number in range(8)]
+    short = make_handout(text="Invented for teaching.", cards=cards)
+    assert not has_page(short) and find_foot(short) == "Invented for teaching."
+    assert [len(sheet) for sheet in list_card_sheets(short)] == [8]
+    middling = make_handout(text="Deal the cards. " * 10, cards=cards)
+    assert not has_page(middling) and not find_foot(middling)
+    assert [len(sheet) for sheet in list_card_sheets(middling)] == [8, 1]
+    assert list_card_sheets(middling)[0][0].title == "X"
+    long = make_handout(text="Deal the cards. " * 100, cards=cards)
+    assert has_page(long) and not find_foot(long)
+    assert [len(sheet) for sheet in list_card_sheets(long)] == [8]
+
+
+def test_columns_to_fill_in_are_wide_and_rows_high():
+    table = HandoutTable(columns=["Step", "Why"], rows=["First | ", "Second | it helps"], empty_rows=2)
+    planned = plan_table(table)
+    assert planned.columns == (("Step", ""), ("Why", "to-fill-1"))
+    assert [row.is_to_fill for row in planned.rows] == [True, False, True, True]
+    assert planned.height == "table--high"
+    full = plan_table(HandoutTable(columns=["A", "B"], rows=["1 | 2"] * 20))
+    assert (full.columns, full.height) == ((("A", ""), ("B", "")), "")
+
+
+@pytest.mark.slow
+def test_a_pack_is_whole_and_the_same_whenever_it_is_made(small_book):
+    one = fill(pack(small_book, "small-start"))
+    written = write_pack(one)
+    content = write_archive([written])
+    assert content == write_archive([write_pack(one)])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = [name.removeprefix("small-start-s1/") for name in archive.namelist()]
+        assert archive.testzip() is None
+    assert names[0] == "read-me-first.html" and names[-2:] == ["slides.html", "slides.pptx"]
+    files = dict(written.files)
+    for name in names:
+        if name.endswith(".pdf"):
+            pdf = Pdf.open(io.BytesIO(files[name]))
+            assert str(pdf.Root.Lang) == "en-GB" and pdf.Root.MarkInfo.Marked
+            assert all(float(size) for size in pdf.pages[0].mediabox[2:])
+    html = files["read-me-first.html"].decode()
+    assert set(re.findall(r'href="([^"]+)"', html)) == set(names) - {"read-me-first.html"}
+    assert f"{written.sheets} sheets of A4 paper in all." in html
+    assert "<script" not in html
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module, number", [("leading-improvement", 2), ("managing-services", 4)])
+def test_real_sheets_have_the_pages_that_they_should(real_book, module, number):
+    one = pack(real_book, module, number)
+    by_file = {paper.file: paper for paper in print_papers(one)}
+    assert by_file["facilitator.pdf"].printed.pages <= 2
+    assert all(paper.printed.pages <= 2 for name, paper in by_file.items() if name.startswith("case-"))
+    for paper in by_file.values():
+        pieces = paper.list_pieces()
+        assert pieces[0].first == 1 and pieces[-1].last == paper.printed.pages
+        assert all(piece.last >= piece.first for piece in pieces)
+        with Pdf.open(io.BytesIO(paper.printed.content)) as pdf:
+            assert len(pdf.pages) == paper.printed.pages
+
+
+@pytest.mark.slow
+def test_letters_on_the_facilitator_s_sheet_are_never_smaller_than_nine_points(real_book):
+    one = pack(real_book, "managing-services", 4)
+    crowded = change(one, facilitator=f"{one.session.facilitator}\n\n" * 4)
+    paper = next(print_papers(crowded))
+    assert paper.printed.pages > 2  # More than fits is printed on more pages, and not smaller.
+    assert min(list_letter_sizes(paper.printed.content)) >= 8.4  # That of the foot of pages.
+    body = [size for size in list_letter_sizes(paper.printed.content) if size > 8.6]
+    assert min(body) >= 8.95
+
+
+def list_letter_sizes(content):
+    """The sizes in points of all letters of a PDF."""
+    sizes = set()
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            scales, scale, line, font = [1.0], 1.0, 1.0, 0.0
+            for operands, operator in pikepdf.parse_content_stream(page):
+                match str(operator):
+                    case "q":
+                        scales.append(scale)
+                    case "Q":
+                        scale = scales.pop()
+                    case "cm":
+                        scale *= abs(float(operands[3]))
+                    case "Tm":
+                        line = abs(float(operands[3]))
+                    case "Tf":
+                        font = float(operands[1])
+                    case "Tj" | "TJ":
+                        sizes.add(round(scale * line * font, 2))
+    return sizes - {0.0}
+
+
+def test_a_page_finds_the_pack_of_a_session_where_the_site_has_them(small_book):
+    one = pack(small_book, "small-start")
+    session = one.place.entry
+    view = one.renderer.view("modules/small-start/s1")
+    assert view.find_pack(session) == ""
+    one.renderer.packs_folder = "data/packs"
+    assert view.find_pack(session) == f"{view.root}data/packs/{one.name}.zip"
