@@ -322,8 +322,7 @@ class Library:
         return self._render("ways_to_report", report_to=self.renderer.report_to)
 
     def on_device(self) -> Markup:
-        """What this browser keeps of the handbook for use without a network, with buttons that remove it. It
-        stays empty without scripts."""
+        """What this browser keeps of the handbook for use without a network, with buttons to remove it."""
         return self._render_aside("on_device")
 
     def my_work(self) -> Markup:
@@ -367,9 +366,8 @@ class Library:
 
     def search_button(self, words: str) -> Markup:
         """A button with the words given that opens the search, where scripts run."""
-        return Markup('<button type="button" data-search-open>{}</button>').format(
-            Markup(html.escape(words, quote=False))
-        )
+        label = Markup(html.escape(words, quote=False))
+        return Markup('<button type="button" data-search-open>{}</button>').format(label)
 
     def search_page(self) -> Markup:
         """The field and the place for the results of the page that shows them all, where scripts run; where

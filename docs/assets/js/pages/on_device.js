@@ -1,13 +1,12 @@
-// Keeping for use without a network: the button on a pathway and a module, and the page "On this device", which
-// says what is kept, how much and from when, and removes it. The service worker does what is asked here.
+// Keeping for use without a network: the button on a pathway and a module, and the page "On this device",
+// which says what is kept, how much and from when, and removes it. The service worker does what is asked.
 (() => {
   "use strict";
 
   const handbook = window.handbook;
   const { _, ngettext, number, language, spoken } = handbook.shell.i18n;
   const { make } = handbook.shared.elements;
-  const { storage } = handbook.shell.boot;
-  const { isPossible, STATE, start } = handbook.shell.deviceStart;
+  const { isPossible, isOff, start, end } = handbook.shell.deviceStart;
   const workers = navigator.serviceWorker;
 
   // ---- The worker
@@ -151,7 +150,7 @@
           " ",
           missing,
         );
-      if (why || storage.get(STATE) === "off") {
+      if (why || isOff()) {
         this.body.replaceChildren(...[notice, make("p", {}, why || this.offWords())].filter(Boolean));
         if (!why) this.body.append(this.button(_("Keep what I read from now on"), () => start()));
         return;
@@ -210,9 +209,9 @@
       const registration = await workers.getRegistration(this.home.href);
       if (registration) await registration.unregister();
       const names = await caches.keys();
-      const own = names.filter((name) => name.startsWith(`handbook ${this.home.pathname} `));
-      await Promise.all(own.map((name) => caches.delete(name)));
-      storage.set(STATE, "off");
+      const ownNames = names.filter((name) => name.startsWith(`handbook ${this.home.pathname} `));
+      await Promise.all(ownNames.map((name) => caches.delete(name)));
+      end();
     }
   }
 

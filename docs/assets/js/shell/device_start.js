@@ -7,7 +7,7 @@
   const { shell } = window.handbook;
   const { _, spoken } = shell.i18n;
   const { storage } = shell.boot;
-  const STATE = "device"; // Under this name: "seen" after the first page, "off" where a reader stopped it.
+  const STATE = "device"; // Under this name: "seen" after the first page, "off" where a reader ended it.
   const manifest = document.querySelector("link[rel=manifest]");
   const workers = window.isSecureContext && navigator.serviceWorker;
   const isPossible = Boolean(manifest && workers && window.top === window && window.caches);
@@ -49,9 +49,10 @@
     else if (data.handbook) tell(_("There is a newer state of the handbook."), renew);
   }
 
-  shell.deviceStart = { isPossible, STATE, start };
+  const isOff = () => storage.get(STATE) === "off";
+  shell.deviceStart = { isPossible, isOff, start, end: () => storage.set(STATE, "off") };
   if (!isPossible) return;
   workers.addEventListener("message", listen);
   if (storage.get(STATE) === "seen") window.addEventListener("load", () => start().catch(console.warn));
-  else if (storage.get(STATE) !== "off") storage.set(STATE, "seen");
+  else if (!isOff()) storage.set(STATE, "seen");
 })();
