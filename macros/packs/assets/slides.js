@@ -55,7 +55,10 @@
 
   /** The number of the slide that the address names → from 0; the first where it names none. */
   function readAddress() {
-    return Math.max(slides.findIndex((slide) => `#${slide.id}` === location.hash), 0);
+    return Math.max(
+      slides.findIndex((slide) => `#${slide.id}` === location.hash),
+      0,
+    );
   }
 
   const KEYS = {
@@ -94,17 +97,25 @@
       toggleNotes();
     }
   });
-  document.addEventListener("touchstart", (event) => {
-    touch = event.touches.length === 1 ? event.touches[0] : null;
-  }, { passive: true });
-  document.addEventListener("touchend", (event) => {
-    const end = event.changedTouches[0];
-    const across = touch ? end.clientX - touch.clientX : 0;
-    const down = touch ? end.clientY - touch.clientY : 0;
-    if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) {
-      show(shown + (across < 0 ? 1 : -1));
-    }
-  }, { passive: true });
+  document.addEventListener(
+    "touchstart",
+    (event) => {
+      touch = event.touches.length === 1 ? event.touches[0] : null;
+    },
+    { passive: true },
+  );
+  document.addEventListener(
+    "touchend",
+    (event) => {
+      const end = event.changedTouches[0];
+      const across = touch ? end.clientX - touch.clientX : 0;
+      const down = touch ? end.clientY - touch.clientY : 0;
+      if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) {
+        show(shown + (across < 0 ? 1 : -1));
+      }
+    },
+    { passive: true },
+  );
   addEventListener("hashchange", () => show(readAddress()));
   addEventListener("resize", fit);
 
