@@ -4,15 +4,25 @@ in."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from macros.base import language_marks
 from macros.base.html import unwrap_links
 from macros.curriculum.sessions import format_clock
 from macros.i18n.phrases import _
 from macros.packs.copies import count_copies
-from macros.packs.handouts import choose_card_size, find_foot, has_page, list_card_sheets, plan_table
+from macros.packs.handouts import (
+    choose_card_size,
+    count_sets,
+    find_foot,
+    find_top,
+    has_page,
+    list_card_sheets,
+    plan_table,
+    write_table_css,
+)
 from macros.packs.printing import Printed, print_pages
 from macros.packs.session_packs import FACILITATOR, LATER, PARTICIPANTS, SessionPack
 from macros.packs.slides import format_span
@@ -23,35 +33,32 @@ FACILITATOR_PAGES = 2
 # Classes of sheets, from the airy to the one of the smallest letters.
 DENSITIES = ("", "dense-1", "dense-2", "dense-3")
 FEWEST_LINES, MOST_LINES, MINUTES_A_LINE = 3, 8, 6
+LINES_FOR_NOTES, LONG = 2, 20  # Beside sheets to write on, in parts of so many minutes.
 
 
 @dataclass(frozen=True)
 class Piece:
     """Pages of a file that are printed together: what they are, in how many copies by the words of the record
     and by number (``None`` where the words do not say), the anchor of their first page, and whether they are
-    printed on both sides."""
+    printed on both sides. What ``follows`` the piece before is printed with it: below it, or on the back."""
 
     title: str
     copies: str
     number: int | None
     anchor: str = ""
     is_two_sided: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True)
 class PrintedPiece:
-    """A piece with its first and its last page, and the sheets of paper that all its copies take; one copy is
-    counted where its words do not say how many."""
+    """A piece with its first and its last page, and the sheets of paper that all its copies take, besides
+    those of the piece that it follows; one copy is counted where its words do not say how many."""
 
     piece: Piece
     first: int
     last: int
-
-    @property
-    def sheets(self) -> int:
-        """The sheets of paper of all its copies."""
-        pages = self.last - self.first + 1
-        return (self.piece.number or 1) * (-(-pages // 2) if self.piece.is_two_sided else pages)
+    sheets: int
 
 
 @dataclass(frozen=True)
@@ -66,8 +73,19 @@ class Paper:
     def list_pieces(self) -> list[PrintedPiece]:
         """Its pieces with their pages."""
         begins = [self.printed.places.get(piece.anchor, 1) for piece in self.pieces]
-        ends = [*(begin - 1 for begin in begins[1:]), self.printed.pages]
-        return list(map(PrintedPiece, self.pieces, begins, ends))
+        ends = [
+            max(begin, after - (after > begin))
+            for begin, after in zip(begins, [*begins[1:], self.printed.pages + 1], strict=True)
+        ]
+        printed: list[PrintedPiece] = []
+        before = first = 0  # The sheets of the pieces printed with one, so far, and their first page.
+        for piece, begin, end in zip(self.pieces, begins, ends, strict=True):
+            before, first = (before, first) if piece.follows else (0, begin)
+            pages = end - first + 1
+            sheets = (piece.number or 1) * (-(-pages // 2) if piece.is_two_sided else pages)
+            printed.append(PrintedPiece(piece, begin, end, sheets - before))
+            before = sheets
+        return printed
 
     @property
     def sheets(self) -> int:
@@ -80,24 +98,14 @@ def print_papers(pack: SessionPack) -> Iterator[Paper]:
     empty."""
     yield _print_facilitator(pack)
     yield _print_participants(pack)
-    if handouts := [handout for handout in pack.session.handouts if handout.cards]:
-        pieces = [_make_piece(pack, handout) for handout in handouts]
-        yield _print(
-            pack,
-            "cards",
-            _("Cards to cut out"),
-            pieces,
-            handouts=handouts,
-            list_card_sheets=list_card_sheets,
-            choose_card_size=choose_card_size,
-            find_foot=find_foot,
-        )
+    yield from _print_cards(pack, _("Cards to cut out"), "cards", PARTICIPANTS, FACILITATOR)
     for case in pack.cases:
         piece = Piece(case.title, _("One each"), pack.participants, is_two_sided=True)
         title = _("Case, as far as its questions")
         yield _print_tightly(pack, 2, "case", title, [piece], f"case-{case.id}", case=case)
     if (sealed := _list_pages(pack, LATER)) or pack.cases:
         yield _print_sealed(pack, sealed)
+    yield from _print_cards(pack, _("Cards to keep back until the plan says so"), "sealed-cards", LATER)
     if answers := _list_pages(pack, FACILITATOR):
         pieces = [_make_piece(pack, handout) for handout in answers]
         title = _("For the facilitator alone")
@@ -132,11 +140,44 @@ def _make_piece(pack: SessionPack, handout: Handout, prefix: str = "handout") ->
     return Piece(handout.title, handout.copies, number, f"{prefix}-{handout.id}")
 
 
+def _print_cards(pack: SessionPack, title: str, file: str, *readers: str) -> Iterator[Paper]:
+    """Yield the file of the cards for ``readers``, if there are any."""
+    if not (handouts := [handout for handout in pack.list_handouts(*readers) if handout.cards]):
+        return
+    numbers = [count_copies(handout.copies, pack.participants) for handout in handouts]
+    sets = {
+        handout.id: count_sets(handout, number) for handout, number in zip(handouts, numbers, strict=True)
+    }
+    pieces = []
+    for handout, number in zip(handouts, numbers, strict=True):
+        piece = _make_piece(pack, handout)
+        if (shared := sets[handout.id]) > 1 and number:
+            words = _("%(cards)s, %(num)s sets on a sheet", cards=handout.title, num=shared)
+            piece = replace(piece, title=words, number=-(-number // shared))
+        pieces.append(piece)
+    yield _print(
+        pack,
+        "cards",
+        title,
+        pieces,
+        file,
+        handouts=handouts,
+        sets=sets,
+        list_card_sheets=list_card_sheets,
+        choose_card_size=choose_card_size,
+        find_foot=find_foot,
+        find_top=find_top,
+    )
+
+
 def _print_facilitator(pack: SessionPack) -> Paper:
     title = _("Facilitator's sheet")
     papers = [(handout.title, handout.copies) for handout in pack.session.handouts]
     papers += [(case.title, _("One each")) for case in pack.cases]
     papers += [(form.title, _("One each")) for form in pack.forms]
+    papers += [
+        (form.title, _("theirs, from session %(number)s", number=number)) for form, number in pack.old_forms
+    ]
     pieces = [Piece(title, _("One"), 1, is_two_sided=True)]
     return _print_tightly(pack, FACILITATOR_PAGES, "facilitator", title, pieces, papers=papers)
 
@@ -144,13 +185,51 @@ def _print_facilitator(pack: SessionPack) -> Paper:
 def _print_participants(pack: SessionPack) -> Paper:
     handouts = _list_pages(pack, PARTICIPANTS)
     pieces = [Piece(_("Exercises"), _("One each"), pack.participants, is_two_sided=True)]
-    pieces += [_make_piece(pack, handout) for handout in handouts]
-    title = _("Participants' sheets")
-    return _print_handouts(pack, "participants", title, pieces, handouts=handouts, count_lines=count_lines)
+    joined = _find_joined(pack, handouts)
+    for handout in handouts:
+        piece = _make_piece(pack, handout)
+        follows = handout.id in joined
+        pieces.append(replace(piece, is_two_sided=follows or handout.id in joined.values(), follows=follows))
+    return _print_handouts(
+        pack,
+        "participants",
+        _("Participants' sheets"),
+        pieces,
+        handouts=handouts,
+        joined=joined,
+        count_lines=count_lines,
+        list_sheets=list_sheets,
+    )
 
 
-def count_lines(activity: Activity) -> int:
-    """How many lines to write on an exercise has: the more, the longer it lasts."""
+def _find_joined(pack: SessionPack, handouts: list[Handout]) -> dict[str, str]:
+    """The ids of handouts that are printed with the one before them, by their own: both are for the same
+    people at the same time, and for each of them, or each pair. Where few are printed, as where every group
+    lays a board on its table, each stays a sheet of its own."""
+    joined: dict[str, str] = {}
+    for one, other in pairwise(handouts):
+        number = count_copies(other.copies, pack.participants) or 0
+        is_same = (one.copies, one.activity) == (other.copies, other.activity) and other.activity
+        if is_same and number * 2 >= pack.participants:
+            joined[other.id] = one.id
+    return joined
+
+
+def list_sheets(pack: SessionPack, activity: Activity) -> list[str]:
+    """The titles of what participants write on in a part of the plan: handouts with a table to fill in, and
+    forms of which the task speaks."""
+    handouts = [handout for handout in pack.list_handouts(PARTICIPANTS) if handout.activity == activity.title]
+    titles = [handout.title for handout in handouts if handout.table and plan_table(handout.table).height]
+    forms = [*pack.forms, *(form for form, number in pack.old_forms)]
+    task = (activity.task or "").casefold()
+    return titles + [form.title for form in forms if form.title.casefold() in task]
+
+
+def count_lines(activity: Activity, sheets: Sequence[str]) -> int:
+    """How many lines to write on an exercise has: the more, the longer it lasts, and a few for notes alone
+    where there are ``sheets`` to write on."""
+    if sheets:
+        return LINES_FOR_NOTES if activity.minutes >= LONG else 0
     return min(MOST_LINES, max(FEWEST_LINES, activity.minutes // MINUTES_A_LINE))
 
 
@@ -217,7 +296,7 @@ def _print(
         plan_table=plan_table,
         **{"dense": {}, **values},
     )
-    styles = [read_colours(pack.renderer.edition).write_css(), read_asset("paper.css")]
+    styles = [read_colours(pack.renderer.edition).write_css(), read_asset("paper.css"), write_table_css()]
     printed = print_pages(
         unwrap_links(pack.finish(html), lambda address: True),
         language_marks.strip(f"{title}: {pack.session.title}"),

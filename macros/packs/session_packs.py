@@ -13,6 +13,7 @@ from macros.base import language_marks
 from macros.base.html import unwrap_links
 from macros.base.languages import LANGUAGES
 from macros.curriculum.sessions import SessionPlace, TimedActivity, time_activities
+from macros.packs.blanks import add_blanks
 from macros.packs.timing import DEFAULT_START, find_time
 from macros.records import prose
 from macros.records.edition_file import LocalDate
@@ -34,6 +35,10 @@ class PackView(View):
         """A prose field as HTML without links."""
         html = prose.render_html(text, lambda ref: "#")
         return Markup(unwrap_links(html, lambda address: True))
+
+    def render_sheet(self, text: str) -> Markup:
+        """A prose field of a handout as HTML without links, with room to write where it leaves words open."""
+        return add_blanks(self.render_prose(text))
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,25 @@ class SessionPack:
 
     @cached_property
     def forms(self) -> list[Entry]:
-        """The instruments of which it uses a blank form."""
+        """The instruments of which it uses a blank form that no session before it has used."""
+        return [form for form in self._instruments if form.id not in self._sessions_of_forms]
+
+    @cached_property
+    def old_forms(self) -> list[tuple[Entry, int]]:
+        """The instruments that participants bring along, for an earlier session of the module has used them:
+        each with the number of the first that did."""
+        numbers = self._sessions_of_forms
+        return [(form, numbers[form.id]) for form in self._instruments if form.id in numbers]
+
+    @cached_property
+    def _instruments(self) -> list[Entry]:
         return self.view.resolve_all(self.session.instruments)
+
+    @cached_property
+    def _sessions_of_forms(self) -> dict[str, int]:
+        """The ids of the instruments of earlier sessions, with the number of the first."""
+        earlier = list(enumerate(self.module.read_as(Module).sessions, 1))[: self.number - 1]
+        return {id: number for number, session in reversed(earlier) for id in session.instruments}
 
     @cached_property
     def dates(self) -> list[LocalDate]:

@@ -13,8 +13,16 @@ from pikepdf import Pdf
 
 from macros.packs import papers
 from macros.packs.archives import write_archive, write_pack
-from macros.packs.handouts import find_foot, has_page, list_card_sheets, plan_table
-from macros.packs.papers import print_papers
+from macros.packs.handouts import (
+    count_sets,
+    find_foot,
+    find_top,
+    has_page,
+    list_card_sheets,
+    plan_table,
+    write_table_css,
+)
+from macros.packs.papers import Paper, Piece, print_papers
 from macros.packs.printing import Printed
 from macros.records.sessions import Handout, HandoutTable
 
@@ -114,10 +122,14 @@ def test_a_text_of_cards_stands_on_the_cards_unless_it_is_long():
     short = make_handout(text="Invented for teaching.", cards=cards)
     assert not has_page(short) and find_foot(short) == "Invented for teaching."
     assert [len(sheet) for sheet in list_card_sheets(short)] == [8]
-    middling = make_handout(text="Deal the cards. " * 10, cards=cards)
-    assert not has_page(middling) and not find_foot(middling)
-    assert [len(sheet) for sheet in list_card_sheets(middling)] == [8, 1]
+    middling = make_handout(text="Deal the cards. " * 10, cards=cards[:7])
+    assert not has_page(middling) and not find_foot(middling) and not find_top(middling)
+    assert [len(sheet) for sheet in list_card_sheets(middling)] == [8]
     assert list_card_sheets(middling)[0][0].title == "X"
+    full = make_handout(text="Deal the cards. " * 10, cards=cards)
+    assert find_top(full) and [len(sheet) for sheet in list_card_sheets(full)] == [8]
+    longish = make_handout(text="Deal the cards. " * 30, cards=cards)
+    assert not find_top(longish) and [len(sheet) for sheet in list_card_sheets(longish)] == [8, 1]
     long = make_handout(text="Deal the cards. " * 100, cards=cards)
     assert has_page(long) and not find_foot(long)
     assert [len(sheet) for sheet in list_card_sheets(long)] == [8]
@@ -141,11 +153,89 @@ def test_no_text_of_a_real_card_is_longer_than_a_card(real_book):
 def test_columns_to_fill_in_are_wide_and_rows_high():
     table = HandoutTable(columns=["Step", "Why"], rows=["First | ", "Second | it helps"], empty_rows=2)
     planned = plan_table(table)
-    assert planned.columns == (("Step", ""), ("Why", "to-fill-1"))
+    assert planned.columns == (("Step", "share-28"), ("Why", "share-71"))
     assert [row.is_to_fill for row in planned.rows] == [True, False, True, True]
-    assert planned.height == "table--high"
+    assert planned.height == "rows-30"
+    assert ".rows-30 " in write_table_css() and ".share-71 " in write_table_css()
+    lower = plan_table(table.model_copy(update={"empty_rows": 18}), "Write.\n\n" * 4)
+    assert lower.height == "rows-8"
     full = plan_table(HandoutTable(columns=["A", "B"], rows=["1 | 2"] * 20))
     assert (full.columns, full.height) == ((("A", ""), ("B", "")), "")
+
+
+def test_a_column_that_only_counts_its_rows_has_room_where_it_asks_for_words():
+    roles = plan_table(HandoutTable(columns=["Who, by role", "Fact"], rows=["1 | ", "2 | "]))
+    assert [name for title, name in roles.columns] == ["share-50", "share-50"]
+    weeks = plan_table(HandoutTable(columns=["Week", "Fact"], rows=["1 | ", "2 | "]))
+    assert [name for title, name in weeks.columns] == ["share-23", "share-76"]
+
+
+def test_a_blank_cell_of_a_table_to_read_is_not_high():
+    table = plan_table(HandoutTable(columns=["Events", "Limits"], rows=["Falls | 1 to 9", "Swabs | "]))
+    assert table.height == "" and not any(row.is_to_fill for row in table.rows)
+
+
+def test_small_sets_of_cards_share_a_sheet():
+    slips = make_handout(copies="A set for each group of four", cards=[{"title": "1"}, {"title": "2"}])
+    assert count_sets(slips, 4) == 4 and count_sets(slips, 3) == 3 and count_sets(slips, None) == 1
+    assert [len(sheet) for sheet in list_card_sheets(slips, 4)] == [8]
+
+
+def test_cards_for_later_are_in_a_file_of_their_own(sheets, small_book):
+    cards = [{"title": "Run 2", "text": "Wait for seven."}]
+    later = make_handout(reader="later", cards=cards)
+    now = make_handout(id="y", title="Y", cards=[{"title": "Chair"}])
+    files = sheets(change(pack(small_book, "small-start"), handouts=[later, now], cases=[]))
+    assert "Wait for seven." in files["sealed-cards.pdf"] and "Chair" not in files["sealed-cards.pdf"]
+    assert "Wait for seven." not in files["cards.pdf"] and "sealed.pdf" not in files
+
+
+def test_exercises_name_the_sheet_that_is_written_on(sheets, small_book):
+    one = pack(small_book, "small-end")
+    title = next(part.title for part in one.session.plan if part.task)
+    form = make_handout(title="My steps", activity=title, table={"columns": ["A", "B"], "rows": ["a | "]})
+    html = sheets(change(one, handouts=[form]))["participants.pdf"]
+    assert "To write on: My steps." in html
+    assert "To write on" not in sheets(change(one, handouts=[]))["participants.pdf"]
+
+
+def test_what_is_for_the_same_people_at_the_same_time_is_printed_together():
+    pieces = (
+        Piece("Exercises", "One each", 16, is_two_sided=True),
+        Piece("Sums", "One each", 16, "handout-a", True),
+        Piece("Rules", "One each", 16, "handout-b", True, follows=True),
+        Piece("Page", "One for each pair", 8, "handout-c", True),
+        Piece("Weeks", "One for each pair", 8, "handout-d", True, follows=True),
+    )
+    places = {"handout-a": 3, "handout-b": 4, "handout-c": 5, "handout-d": 5}
+    printed = Paper("x.pdf", "X", Printed(b"", 5, places), pieces).list_pieces()
+    assert [(one.first, one.last, one.sheets) for one in printed] == [
+        (1, 2, 16),
+        (3, 3, 16),
+        (4, 4, 0),
+        (5, 5, 8),
+        (5, 5, 0),
+    ]
+
+
+def test_handouts_of_an_activity_are_printed_together_unless_they_are_few(sheets, small_book):
+    one = pack(small_book, "small-start")
+    title = one.session.plan[0].title
+    pair = {"copies": "One for each pair", "activity": title, "text": "Read."}
+    html = sheets(change(one, handouts=[make_handout(**pair), make_handout(id="y", **pair)]))
+    assert html["participants.pdf"].count("page--joined") == 1
+    board = pair | {"copies": "One for each group of six"}
+    html = sheets(change(one, handouts=[make_handout(**board), make_handout(id="y", **board)]))
+    assert "page--joined" not in html["participants.pdf"]
+
+
+def test_a_form_that_an_earlier_session_used_is_brought_and_not_printed(real_book):
+    one = pack(real_book, "measuring-and-evaluating", 2)
+    assert not one.forms and [(form.id, number) for form, number in one.old_forms] == [
+        ("project-workbook", 1)
+    ]
+    first = pack(real_book, "measuring-and-evaluating", 1)
+    assert [form.id for form in first.forms] == ["project-workbook"] and not first.old_forms
 
 
 @pytest.mark.slow
