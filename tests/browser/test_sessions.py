@@ -202,6 +202,7 @@ def test_nothing_is_amiss_at_any_width(open_page, small, server, width, scheme, 
         page.goto(f"{address}#{view}")
         root = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert root[0] <= root[1], "the page scrolls sideways"
+        page.evaluate("scrollTo(0, 0)")  # What the header covers half would count as too small to press.
         assert audit.axe(page) == [] and page.seen.problems() == []
 
 
