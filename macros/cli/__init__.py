@@ -21,6 +21,7 @@ COMMANDS = {
     "reviews": "macros.cli.reviews",
     "export": "macros.cli.export",
     "pack": "macros.cli.pack",
+    "pdf": "macros.cli.pdf",
     "epub": "macros.cli.epub",
     "import": "macros.cli.import_",
     "build": "macros.cli.build",

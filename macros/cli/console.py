@@ -20,7 +20,7 @@ NO_ROOT = (
     "There is no mkdocs.yml in {start} or above it, so this is not the handbook's folder; "
     "go there, or name it with --root."
 )
-Stage = Callable[[str], AbstractContextManager[None]]
+Stage = Callable[[str], AbstractContextManager[Callable[[str], None]]]
 Advance = Callable[[str], None]
 
 
@@ -136,12 +136,13 @@ def show_bar(words: str, steps: int) -> Iterator[Advance]:
 
 @contextmanager
 def show_stages(quiet: bool = False) -> Iterator[Stage]:
-    """Yield ``stage``: ``with stage("Building the pages"): ...`` shows the time it takes.
+    """Yield ``stage``: ``with stage("Building the pages") as tell: ...`` shows the time it takes, and behind
+    its words what ``tell`` is given last, such as the page that it is at.
 
     Shown on a terminal only; in a pipe, or when ``quiet``, there is nothing to see.
     """
     if quiet or not sys.stderr.isatty():
-        yield lambda words: nullcontext()
+        yield lambda words: nullcontext(lambda further: None)
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -150,10 +151,10 @@ def show_stages(quiet: bool = False) -> Iterator[Stage]:
     with Progress(*columns, console=Console(stderr=True)) as progress:
 
         @contextmanager
-        def stage(words: str) -> Iterator[None]:
+        def stage(words: str) -> Iterator[Callable[[str], None]]:
             task = progress.add_task(words, total=None)
             try:
-                yield
+                yield lambda further: progress.update(task, description=f"{words}: {further}")
             finally:
                 progress.update(task, total=1, completed=1)
 

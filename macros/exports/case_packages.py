@@ -255,7 +255,10 @@ class _Builder:
                     identifier, relation.type, item, item, find_last_change(item)
                 )
                 end = "originNodeURI" if relation.is_reversed else "destinationNodeURI"
-                yield association | {end: far, "extensions": {"relation": match.relation}}
+                extensions = {"relation": match.relation}
+                if not is_address and match.target != far_identifier:
+                    extensions["matchTarget"] = match.target
+                yield association | {end: far, "extensions": extensions}
 
     def describe_pair(self, pair: Pair) -> dict[str, Any]:
         relation = CASE_RELATIONS[pair.alignment.relation]

@@ -207,7 +207,8 @@ class _Reader:
 
     def read_link(self, association: Thing, kind: str, place: str, by_id: Container[str]) -> None:
         """Take an association as a link of the item of this package that is one of its ends. The relation
-        that a crosswalk of the handbook had stands in its extension."""
+        that a crosswalk of the handbook had stands in its extension, as does a target that is no address. A
+        target without a title has its address for one there."""
         origin, target = (self.find_end(association, end) for end in ("originNodeURI", "destinationNodeURI"))
         extension = association.get("extensions")
         known = self.take(extension, "relation") if isinstance(extension, dict) else ""
@@ -223,11 +224,16 @@ class _Reader:
         )
         if target not in by_id and address.startswith(("https://", "http://")):
             target = address
+        if isinstance(extension, dict) and known and target not in by_id:
+            target = self.take(extension, "matchTarget") or target
+        title = "" if title in (target, address) else title
         self.framework.add_link(origin, relation or kind or "an association", target, place, title)
 
     def read_number(self, association: Thing) -> float:
         number = association.get("sequenceNumber")
-        return number if isinstance(number, (int, float)) and not isinstance(number, bool) else math.inf
+        if isinstance(number, bool) or not isinstance(number, (int, float)) or math.isnan(number):
+            return math.inf
+        return number
 
     def find_end(self, association: Thing, key: str) -> str:
         end = association.get(key)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from macros.base.problems import Problems
+from macros.base.problems import Problems, show
 from macros.base.yaml_files import YamlFile, parse
 from macros.imports.last_import import LastImport
 from macros.imports.merging import Changes, change_fields
@@ -75,7 +75,8 @@ class _Merger:
         self.lines = file.text.rstrip("\n").split("\n")
         self.fields: dict[str, Any] = {}
         self.blocks: dict[str, list[Block]] = {kind: [] for kind in KEYS}
-        self.spans: dict[str, tuple[int, int]] = {}  # The lines of a list, behind that of its field.
+        self.spans: dict[str, tuple[int, int]] = {}  # The lines of a list, from its field on.
+        self.begins: dict[str, list[str]] = {}  # Those of them that stand before its first part.
         for key, value in file.root.value:
             if key.value in KEYS:
                 self.read_list(key.value, key, value)
@@ -89,10 +90,11 @@ class _Merger:
         for node in value.value:
             refuse_one_line(self.file, node, WORDS[kind])
         starts = [find_start(self.file.path, self.lines, node) for node in value.value]
-        begin = key.start_mark.line + 1
-        end = self.find_end(begin)
+        begin = key.start_mark.line
+        end = self.find_end(begin + 1)
         self.spans[kind] = begin, end
-        for node, start, stop in zip(value.value, starts, [*starts[1:], end], strict=True):
+        self.begins[kind] = self.lines[begin : starts[0]] if starts else [f"{kind}:"]
+        for node, start, stop in zip(value.value, starts, [*starts, end][1:], strict=True):
             lines = self.lines[start:stop]
             self.blocks[kind].append(create_block(self.file, node, lines, start, node.start_mark.column))
 
@@ -122,8 +124,7 @@ class _Merger:
             if name in brought:
                 continue
             if kind == LONE and self.is_paired(name):
-                self.blocks[LONE].remove(block)
-                self.changes.paired += 1
+                self.take_out(name, block)
             elif kind == PAIRS and name in self.last.items:
                 self.changes.remarks.append(
                     f"{self.file.path}:{block.line}: {WORDS[kind]} {name} is not in the source; it stays."
@@ -133,10 +134,22 @@ class _Merger:
     def is_paired(self, item: str) -> bool:
         return any(item in name_part(PAIRS, block.data).split() for block in self.blocks[PAIRS])
 
+    def take_out(self, name: str, block: Block) -> None:
+        """Take out an item that has a counterpart now; what somebody wrote of it here is told."""
+        self.blocks[LONE].remove(block)
+        self.changes.paired += 1
+        reason = normalise(block.data.get("reason"))
+        if reason not in (None, MARK, normalise(self.last.items.get(name, {}).get("reason"))):
+            self.changes.remarks.append(
+                f"{self.file.path}:{block.line}: {name} has a counterpart now, so the reason for none went:"
+                f" {show(reason)}."
+            )
+
     def add(self, kind: str, name: str, fields: Fields) -> None:
-        last = self.last.items.get(name)
         if kind == LONE and self.is_paired(name):
             return
+        # An item that stands nowhere is put in again, since a crosswalk accounts for every one.
+        last = self.last.items.get(name) if kind == PAIRS else None
         if last is not None:
             if normalise(last) != normalise(fields):
                 self.changes.remarks.append(
@@ -157,11 +170,11 @@ class _Merger:
             new = [line for block in self.blocks[kind] for line in block.write(STEP)]
             begin, end = self.spans.get(kind, (0, 0))
             if kind in self.spans and new:
-                lines[begin - 1 : end] = [f"{kind}:", *new]
+                lines[begin:end] = [*self.begins[kind], *new]
             elif kind in self.spans:
                 described = f"# {Crosswalk.model_fields[kind].description}"
-                begin -= begin > 1 and lines[begin - 2] == described
-                lines[begin - 1 : end] = []
+                begin -= begin > 0 and lines[begin - 1] == described
+                lines[begin:end] = []
             elif new:
                 lines += [f"{kind}:", *new]
         return "\n".join(lines) + "\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from macros.base.days import read_today
@@ -15,7 +14,7 @@ from macros.imports.fitting import fit_id
 from macros.imports.model import Fields, ImportedCrosswalk, NotImported, refuse
 from macros.imports.record_texts import HEAD, drop_what_is_left_out
 from macros.imports.records import Written, describe_update, judge_text, name_path, read_record
-from macros.imports.wording import make_line, shorten
+from macros.imports.wording import fit_line, make_line, shorten
 from macros.records.edition_layer import FILE_NAME as EDITION_FILE
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -43,7 +42,9 @@ def prepare_crosswalk(
         for written, end in zip((pair.origin, pair.target), ends, strict=True):
             if end is None:
                 right = did_you_mean(
-                    written, finder.ids, "write it as 'mlcf/1.1', or import its framework first"
+                    written,
+                    finder.ids,
+                    "write it as 'mlcf/1.1', or import its framework first, and fill its blanks",
                 )
                 faults.append(f"{pair.place}: {show(written)} is no item of the handbook; {right}.")
         if ends[0] is None or ends[1] is None:
@@ -54,7 +55,9 @@ def prepare_crosswalk(
         seen.add(key)
         sides[ends[0].record.id, ends[1].record.id] += 1
         fields: Fields = {"origin": key[0], "target": key[1], "relation": pair.relation}
-        if reason := shorten(make_line(pair.reason)):
+        reason, lost = fit_line(pair.reason, f"{pair.place}: the reason")
+        losses += lost
+        if reason:
             fields["reason"] = reason
         if pair.confidence:
             fields["confidence"] = pair.confidence
@@ -71,7 +74,8 @@ def prepare_crosswalk(
         raise NotImported(faults)
     (origin, target), *_ = sides
     id = f"{origin}--{target}"
-    unmapped = list(_list_unmapped(handbook, finder, crosswalk, (origin, target), seen))
+    unmapped, lost = _list_unmapped(handbook, finder, crosswalk, (origin, target), seen)
+    losses += lost
     parts = {crosswalk_merging.PAIRS: pairs, crosswalk_merging.LONE: unmapped}
     path, last_path = f"{KIND.folder}/{id}.yml", f"{IMPORTS}/{id}.json"
     brought = last_import.write_fields({"id": id}, crosswalk_merging.list_brought(parts), source.name)
@@ -113,19 +117,27 @@ def _list_unmapped(
     crosswalk: ImportedCrosswalk,
     sides: tuple[str, str],
     pairs: set[tuple[str, str]],
-) -> Iterator[Fields]:
-    """Yield the lowest items of both frameworks that stand in no pair, with the reason where the source has
-    one."""
-    reasons = {
-        item.id: shorten(make_line(reason))
-        for written, reason in crosswalk.unmapped
-        if (item := finder.find(written))
-    }
+) -> tuple[list[Fields], list[str]]:
+    """The lowest items of both frameworks that stand in no pair, with the reason where the source has one;
+    and a sentence on each that the source has and that is none of these."""
     aligned = {end for pair in pairs for end in pair}
-    for side in sides:
-        for leaf in handbook.list_leaves(handbook.resolve(side, "framework")):
-            if leaf.id not in aligned:
-                yield {"item": leaf.id} | ({"reason": reasons[leaf.id]} if reasons.get(leaf.id) else {})
+    lone: dict[str, Fields] = {
+        leaf.id: {"item": leaf.id}
+        for side in sides
+        for leaf in handbook.list_leaves(handbook.resolve(side, "framework"))
+        if leaf.id not in aligned
+    }
+    losses: list[str] = []
+    for written, text, place in crosswalk.unmapped:
+        item = finder.find(written)
+        if item is None or item.id not in lone:
+            wrong = "stands in a pair" if item and item.id in aligned else "is no lowest item of the two"
+            losses.append(f"{place}: {show(written)} {wrong}; that it has no counterpart was not carried.")
+            continue
+        reason, lost = fit_line(text, f"{place}: the reason")
+        losses += lost
+        lone[item.id] |= {"reason": reason} if reason else {}
+    return list(lone.values()), losses
 
 
 class _Finder:

@@ -45,15 +45,20 @@ def read_pairs(rows: list[Row], columns: dict[str, int]) -> ImportedCrosswalk:
             row.get(columns.get(name)) for name in ("origin", "target", "relation", "reason")
         )
         if NO_TERM_FOUND in (origin.lower(), target.lower()):
-            item = target if origin.lower() == NO_TERM_FOUND else origin
-            crosswalk.unmapped.append((item, reason))
+            name, item = ("target", target) if origin.lower() == NO_TERM_FOUND else ("origin", origin)
+            crosswalk.unmapped.append((item, reason, row.locate(columns[name])))
             continue
         if not (word := read_relation(relation)):
             place = row.locate(columns["relation"])
             known = ", ".join(RELATIONS)
             faults.append(f"{place}: {show(relation)} is no relation; write one of {known}.")
             continue
-        confidence = read_confidence(row.get(columns.get("confidence")))
+        confidence = read_confidence(written := row.get(columns.get("confidence")))
+        if written and not confidence:
+            place, right = row.locate(columns["confidence"]), "high, medium, low, or a number from 0 to 1"
+            crosswalk.losses.append(
+                f"{place}: {show(written)} was not carried as the confidence; write {right}."
+            )
         place = row.locate(columns["origin"])
         crosswalk.pairs.append(ImportedPair(origin, target, word, place, reason, confidence))
     used = set(columns.values())
@@ -69,10 +74,11 @@ def read_pairs(rows: list[Row], columns: dict[str, int]) -> ImportedCrosswalk:
 
 def read_confidence(text: str) -> str:
     """The word of the handbook for a confidence, which SSSOM gives as a number from 0 to 1; empty for
-    none."""
+    none that is known."""
     if text.lower() in ("high", "medium", "low"):
         return text.lower()
     with suppress(ValueError):
         number = float(text)
-        return "high" if number >= 0.8 else "medium" if number >= 0.5 else "low"
+        if 0 <= number <= 1:
+            return "high" if number >= 0.8 else "medium" if number >= 0.5 else "low"
     return ""

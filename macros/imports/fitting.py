@@ -13,7 +13,15 @@ from typing import Any
 from macros.base.problems import show
 from macros.imports.model import Fields, ImportedFramework, ImportedItem, ImportedPair
 from macros.imports.relations import read_relation
-from macros.imports.wording import MOST_OF_A_CODE, make_code, make_line, make_plural, make_prose, shorten
+from macros.imports.wording import (
+    MOST_OF_A_CODE,
+    fit_line,
+    make_code,
+    make_line,
+    make_plural,
+    make_prose,
+    shorten,
+)
 from macros.records.field_types import MOST_OF_A_LINE, MOST_OF_AN_ID, SOURCE_ID
 from macros.scaffolds.ids import create_id
 
@@ -189,19 +197,9 @@ class _Fitter:
 
     def fit_line(self, text: str, place: str, what: str, most: int = MOST_OF_A_LINE) -> str:
         """``text`` as a line; what of it is lost is told."""
-        plain = " ".join(text.split())
-        line = make_line(text)
-        if line != plain:
-            self.losses.append(
-                f"{place}: {what} holds what a line cannot, such as markup; {show(plain)} became"
-                f" {show(line)}."
-            )
-        if len(line) > most:
-            self.losses.append(
-                f"{place}: {what} has {len(line):,} characters, and a record takes {most}; the rest was"
-                f" not carried."
-            )
-        return shorten(line, most)
+        line, losses = fit_line(text, f"{place}: {what}", most)
+        self.losses += losses
+        return line
 
     def fit_item(self, item: ImportedItem, code: str, titles: set[str]) -> Fields:
         title = self.fit_line(item.title, item.place, "the title") or code

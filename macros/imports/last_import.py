@@ -18,6 +18,7 @@ from macros.imports.model import Fields, refuse
 
 FORM = 1
 MOST_BYTES = 64 * 1024 * 1024
+_LINES = ("id", "source_id", "parent", "code", "title")  # Fields that are asked for their letters.
 
 
 @dataclass
@@ -44,8 +45,8 @@ def read(file: Path, path: str) -> LastImport:
         data: Any = json.loads(decode(read_bytes(file, MOST_BYTES)))
         if data["form"] != FORM:
             raise ValueError
-        items = {id: dict(fields) for id, fields in data["items"].items()}
-        return LastImport(dict(data["framework"]), items, str(data["source"]))
+        items = {id: _read_fields(fields) for id, fields in data["items"].items()}
+        return LastImport(_read_fields(data["framework"]), items, str(data["source"]))
     except (Unreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         wrong = "is not what 'handbook import' has written"
         raise refuse(path, wrong, "take it from the repository's history again, or delete it") from None
@@ -67,6 +68,14 @@ def write_fields(fields: Fields, items: Mapping[str, Fields], source: str) -> st
         '"items": {\n' + ",\n".join(f"{_write(id)}: {_write(item)}" for id, item in items.items()) + "\n}",
     ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _read_fields(fields: Any) -> Fields:
+    if not isinstance(fields, dict):
+        raise TypeError
+    if not all(isinstance(fields.get(name, ""), str) for name in _LINES):
+        raise TypeError
+    return fields
 
 
 def _write(value: Any) -> str:

@@ -33,6 +33,7 @@ class Changes:
     added: int = 0
     moved: int = 0
     paired: int = 0  # Items of a crosswalk that had no counterpart, and have one.
+    reordered: bool = False
 
 
 def merge(file: YamlFile, framework: FittedFramework, last: LastImport) -> tuple[str, Changes]:
@@ -195,6 +196,7 @@ class _Merger:
                 continue
             by_id = {child.source_id: child for child in parent.children}
             parent.children[:] = [by_id[id] for id in ids_in_source]
+            self.changes.reordered = True
 
 
 def change_fields(

@@ -90,13 +90,13 @@ class ImportedFramework:
 @dataclass
 class ImportedCrosswalk:
     """A crosswalk as its source has it, with the ids of its frameworks, where the source names them.
-    ``unmapped`` are items without a counterpart, with the reason."""
+    ``unmapped`` are items without a counterpart: what the source calls each, the reason and the place."""
 
     form: str
     pairs: list[ImportedPair]
     origin: str = ""
     target: str = ""
-    unmapped: list[tuple[str, str]] = field(default_factory=list)
+    unmapped: list[tuple[str, str, str]] = field(default_factory=list)
     fields: Fields = field(default_factory=dict)
     explanations: list[str] = field(default_factory=list)
     losses: list[str] = field(default_factory=list)

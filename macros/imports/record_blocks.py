@@ -82,7 +82,7 @@ def take_apart(file: YamlFile) -> Block:
         lines.pop()
     head = create_block(file, file.root, lines[: starts[0] if starts else len(lines)], 0, 0)
     blocks: dict[int, Block] = {id(file.root): head}
-    for (node, above), start, end in zip(nodes, starts, [*starts[1:], len(lines)], strict=True):
+    for (node, above), start, end in zip(nodes, starts, [*starts, len(lines)][1:], strict=True):
         column = node.start_mark.column
         block = create_block(file, node, lines[start:end], start, column)
         block.parent = blocks[id(above)]
@@ -117,14 +117,16 @@ def refuse_one_line(file: YamlFile, node: Node, word: str) -> None:
 
 def find_start(path: str, lines: list[str], node: Node) -> int:
     """The line (from 0) in which an item begins: that of its dash, or of the comments of the same indentation
-    above it."""
+    above it, between which may be empty lines."""
     line: int = node.start_mark.line
     if not lines[line].lstrip().startswith("- "):
         right = "put the dash and the first field on one line"
         raise refuse(f"{path}:{line + 1}:1", "an item does not begin behind its dash", right)
     indent = " " * (len(lines[line]) - len(lines[line].lstrip()))
-    while line and lines[line - 1].startswith(f"{indent}#"):
-        line -= 1
+    above = line
+    while above and (not lines[above - 1].strip() or lines[above - 1].startswith(f"{indent}#")):
+        above -= 1
+        line = above if lines[above].strip() else line
     return line
 
 

@@ -163,7 +163,7 @@ def describe_update(
     """What to write of a record that was imported before: of its ``texts``, the record's own the first, those
     that differ from what is there."""
     path = next(iter(texts))
-    old = {name: (folder / name).read_text("utf-8") for name in texts}
+    old = {name: (folder / name).read_text("utf-8-sig") for name in texts}
     new = {name: content for name, content in texts.items() if old[name] != content}
     did = [
         f"{number:,} {words}"
@@ -179,7 +179,8 @@ def describe_update(
     if not did and path not in new:
         sentence = f"{name_path(folder, path)} is up to date."
     else:
-        sentence = f"Updated {name_path(folder, path)}: {', '.join(did) or 'the order of its items'}."
+        rest = "the order of its items" if changes.reordered else "how its lines are indented"
+        sentence = f"Updated {name_path(folder, path)}: {', '.join(did) or rest}."
     return Written(folder, new, [*losses, *changes.remarks, *changes.clashes], [sentence], blanks)
 
 

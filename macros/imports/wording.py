@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from macros.base.file_names import find_device_fault
 from macros.base.odd_characters import find_refused, replace_refused
+from macros.base.problems import show
 from macros.records.field_types import MOST_OF_A_LINE
 from macros.records.prose import find_line_faults, find_prose_faults
 
@@ -92,6 +93,20 @@ def shorten(text: str, most: int = MOST_OF_A_LINE) -> str:
             break
         beginning = f"{beginning} {sentence}".strip()
     return beginning or text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:- ") + "…"
+
+
+def fit_line(text: str, whose: str, most: int = MOST_OF_A_LINE) -> tuple[str, list[str]]:
+    """``text`` as a line of at most ``most`` characters, with a sentence on each thing that is lost.
+    ``whose`` says where it stands and what it is."""
+    plain = " ".join(text.split())
+    line = make_line(text)
+    losses = []
+    if line != plain:
+        losses.append(f"{whose} holds what a line cannot, such as markup; {show(plain)} became {show(line)}.")
+    if len(line) > most:
+        rest = f"and a record takes {most}; the rest was not carried."
+        losses.append(f"{whose} has {len(line):,} characters, {rest}")
+    return shorten(line, most), losses
 
 
 def make_code(code: str) -> str:

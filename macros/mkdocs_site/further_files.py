@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
 
 from macros import hosting
@@ -67,9 +68,9 @@ def write_device_files(config: MkDocsConfig) -> None:
         write_file(text.encode(), os.path.join(site, place))
     source = (Path(config.docs_dir) / device_files.WORKER_SOURCE).read_text("utf-8")
     device_page = device_files.name_page(renderer.urls.page(device_files.DEVICE_PAGE))
-    build, listed = device_files.format_list(device_files.list_site_files(site), device_page)
+    build, file_list = device_files.format_list(device_files.list_site_files(site), device_page)
     worker = device_files.format_worker(minify_asset(source, device_files.WORKER_SOURCE), build)
-    write_file(listed.encode(), os.path.join(site, device_files.LIST))
+    write_file(file_list.encode(), os.path.join(site, device_files.LIST))
     write_file(worker.encode(), os.path.join(site, device_files.WORKER))
 
 
@@ -135,3 +136,12 @@ def _write_packs(config: MkDocsConfig) -> None:
             write_file(content, os.path.join(config.site_dir, renderer.packs_folder, name))
     except NotPrinted as fault:
         raise BuildError(str(fault)) from fault
+
+
+# In the order in which they run, when the pages are written.
+WRITERS = (
+    event_priority(-50)(write_start_page),
+    event_priority(-60)(write_hosting),
+    event_priority(-65)(write_exports),
+    event_priority(-67)(write_device_files),  # It lists what the others wrote.
+)

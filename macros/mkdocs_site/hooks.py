@@ -37,12 +37,7 @@ from macros.mkdocs_site.asset_files import (
     minify_assets,
     minify_schemas,
 )
-from macros.mkdocs_site.further_files import (
-    write_device_files,
-    write_exports,
-    write_hosting,
-    write_start_page,
-)
+from macros.mkdocs_site.further_files import WRITERS
 from macros.mkdocs_site.page_types import (
     GeneratedPage,
     HandWrittenPage,
@@ -108,9 +103,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _name_assets(files, config)
     docs_uris = {file.src_uri for file in files}
     _take_checked_pages(files, config)
+    only_on_site = []
     for record_page in list_generated_pages(renderer.book):
         if renderer.is_for_disk and isinstance(record_page, RulePage):
-            continue  # Whoever changes a record has the repository, in which ``explain`` says the same.
+            # Whoever changes a record has the repository, in which ``explain`` says the same.
+            only_on_site.append(f"{record_page.path}.md")
+            continue
         uri = f"{record_page.path}.md"
         if uri not in docs_uris:
             file = File.generated(config, uri, content=record_page.source)
@@ -126,7 +124,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, place, content=html))
     _add_data(files, config)
     pages = [file.src_uri for file in files if file.is_documentation_page()]
-    read_variables(config)["places"] = Places(pages, (file.src_uri for file in files))
+    read_variables(config)["places"] = Places([*pages, *only_on_site], (file.src_uri for file in files))
     _compare_pages(files, config)
     _add_search_index(files, config)  # Its files have their content in their names, and no page names them.
     _add_edited_texts(files, config)
@@ -160,13 +158,11 @@ def _build_review_calendar(config: MkDocsConfig) -> str:
     """The calendar of what is to be reviewed; its events name the addresses of pages, or where the site's is
     not known, their paths."""
     renderer, pages = find_renderer(config), read_variables(config)["pages"].values()
+    urls = renderer.site_urls
     reviews = list_due_reviews(renderer.book, pages)
     title = phrases._("Reviews: %(site)s", site=config.site_name)
     text = build_calendar(
-        renderer.book,
-        reviews,
-        title,
-        lambda path: renderer.find_site_address(path) or renderer.site_urls.page(path),
+        renderer.book, reviews, title, lambda path: renderer.find_site_address(path) or urls.page(path)
     )
     return strip(text)
 
@@ -449,10 +445,4 @@ def _keep_pages(config: MkDocsConfig) -> None:
     find_pages(config).finish()
 
 
-on_post_build = CombinedEvent(
-    event_priority(-50)(write_start_page),
-    event_priority(-60)(write_hosting),
-    event_priority(-65)(write_exports),
-    event_priority(-67)(write_device_files),
-    event_priority(-70)(_keep_pages),
-)
+on_post_build = CombinedEvent(*WRITERS, event_priority(-70)(_keep_pages))

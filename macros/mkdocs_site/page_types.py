@@ -134,7 +134,10 @@ def _build_link_attributes(
     if not (target := read_variables(config)["places"].find_target(page.file.src_uri, link)):
         return {name: link.url}
     if not (file := files.get_file_from_path(target.uri)):
-        return {name: link.url}
+        if address := find_renderer(config).find_site_address(target.uri.removesuffix(".md")):
+            return {name: address + (f"#{target.anchor}" if target.anchor else "")}
+        # In a copy that does not know the site: the list in which it stands.
+        file = files.src_uris[f"{target.uri.rpartition('/')[0]}/index.md"]
     url = "" if file is page.file and link.tag == "a" else get_relative_url(file.url, page.file.url)
     url += (f"?{target.query}" if target.query else "") + (f"#{target.anchor}" if target.anchor else "")
     if link.tag == "a" or file.abs_src_path is None:  # A generated file has no place in docs.

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from macros.base import language_marks
 from macros.i18n.phrases import format_day, use_catalogue
 from macros.packages.cleaning import clean, drop_repeated_ids
-from macros.packages.epub import drop_dangling_references
+from macros.packages.epub import LICENCE_NAME, drop_dangling_references
 from macros.packages.handbook_pages import HandbookPages
 from macros.packages.links import Places, list_ids
 from macros.packages.selection import Chapter, Part, Selection
@@ -199,6 +199,7 @@ def _render(pages: HandbookPages, template: str, path: str, **values: object) ->
         language_tag=pages.language,
         english=None if pages.catalogue.is_english else language_marks.ENGLISH,
         day=format_day(pages.publication.generated.date()),
+        licence=LICENCE_NAME,
         **values,
     )
     return drop_odd_characters(pages.renderer.finish(html)).encode()

@@ -28,6 +28,7 @@ MIMETYPE = "application/epub+zip"
 FOLDER = "EPUB"
 STYLE, COVER = "book.css", "cover.svg"
 COVER_PAGE, TITLE_PAGE, CONTENTS = "cover.xhtml", "title.xhtml", "nav.xhtml"
+LICENCE_NAME = "CC BY 4.0"
 AUTHORS = "The Clinical Leadership Handbook contributors"
 XHTML = "application/xhtml+xml"
 # Attributes of HTML and SVG that EPUB's schemas do not know.
@@ -152,7 +153,7 @@ def _write_title_page(pages: HandbookPages, selection: Selection, edition_line: 
     add(section, "p", ngettext("%(num)s page of the site.", "%(num)s pages of the site.", count))
     if pages.address:
         _add_linked(section, _("The site also has tools and forms:"), pages.address, pages.address)
-    _add_linked(section, _("Text of the handbook:"), "CC BY 4.0", LICENCE)
+    _add_linked(section, _("Text of the handbook:"), LICENCE_NAME, LICENCE)
     return write_page(selection.title, body, pages.language, STYLE)
 
 
@@ -282,7 +283,7 @@ def _add_metadata(root: Element, pages: HandbookPages, selection: Selection, edi
     if summary := selection.entry.summary if selection.entry else "":
         add(metadata, "dc:description", summary)
     add(metadata, "dc:date", f"{publication.generated:%Y-%m-%d}")
-    add(metadata, "dc:rights", f"CC BY 4.0, {LICENCE}")
+    add(metadata, "dc:rights", f"{LICENCE_NAME}, {LICENCE}")
     if pages.address:
         add(metadata, "dc:source", pages.address)
     add(metadata, "meta", publication.stamp, property="dcterms:modified")

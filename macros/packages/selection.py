@@ -103,10 +103,12 @@ def select_module(pages: HandbookPages, entry: Entry) -> Selection:
                 ("instrument", instruments),
             )
         }
-        own = _chapter_of(pages, entry)
-        parts = [Part(entry.title, (own,))]
-        parts += [Part(_(KINDS[kind].plural), _chapters_of(pages, found)) for kind, found in drawn_on.items()]
-        return _finish(entry, parts, tuple(chapter.path for chapter in own.walk()))
+        chapter = _chapter_of(pages, entry)
+        parts = [Part(entry.title, (chapter,))]
+        parts += [
+            Part(_(KINDS[kind].plural), _chapters_of(pages, entries)) for kind, entries in drawn_on.items()
+        ]
+        return _finish(entry, parts, tuple(page.path for page in chapter.walk()))
 
 
 def select_pathway(pages: HandbookPages, entry: Entry) -> Selection:

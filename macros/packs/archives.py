@@ -27,7 +27,7 @@ READ_ME, SLIDES, PRESENTATION = "read-me-first.html", "slides.html", "slides.ppt
 class ShowStage(Protocol):
     """What shows that something is being made."""
 
-    def __call__(self, words: str, /) -> AbstractContextManager[None]:
+    def __call__(self, words: str, /) -> AbstractContextManager[object]:
         """Say so while the body runs."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,11 @@ from macros.records.prose import strip_markup
 from macros.records.sessions import Card, Handout, HandoutTable
 
 MOST_ON_FOOT = 40  # Letters of a text that stand at the foot of each card.
-MOST_ON_CARD = 600  # Letters of a text that are a card of their own; a longer one has a page.
+MOST_ON_CARD = 600  # Letters that fit on a card. A handout's own text that is longer has a page.
 BIGGER, BIG = 330, 560  # Letters of a card's text from which on they are smaller, and smaller still.
 MOST_ABOVE = 140  # Letters of a text that stand in the margin above the cards.
 _CARDS_A_SHEET = 8
+_SENTENCES = re.compile(r"(?<=[.!?:;] )|(?<=\n)")
 _ROOM, _MOST_NEEDED = 20, 40  # Letters that a column to fill in has room for; the most that another needs.
 # Millimetres of a page, of a line of text, and of the head and the padding of a table; letters of a line.
 _PAGE, _LINE, _HEAD, _PADDING, _LETTERS_A_LINE = 226, 5.2, 12, 2.6, 105
@@ -43,16 +45,35 @@ def count_sets(handout: Handout, copies: int | None) -> int:
 def find_top(handout: Handout) -> str:
     """The text, as prose, that stands in the margin above the cards: where a card of its own would need a
     further sheet. Empty where it stands elsewhere."""
-    is_full = not len(handout.cards) % _CARDS_A_SHEET
+    is_full = not len(_list_parts(handout)) % _CARDS_A_SHEET
     is_middling = MOST_ON_FOOT < len(_read_text(handout)) <= MOST_ABOVE
     return handout.text or "" if is_full and is_middling and not has_page(handout) else ""
 
 
 def _list_set(handout: Handout) -> list[Card]:
-    cards = list(handout.cards)
+    cards = _list_parts(handout)
     if not has_page(handout) and not find_top(handout) and len(_read_text(handout)) > MOST_ON_FOOT:
         cards.insert(0, Card(title=handout.title, text=handout.text))
     return cards
+
+
+def _list_parts(handout: Handout) -> list[Card]:
+    """The cards of a handout, each as so many as its text needs, with a number behind its title."""
+    return [part for card in handout.cards for part in _divide(card)]
+
+
+def _divide(card: Card) -> list[Card]:
+    texts = [""]
+    for piece in _SENTENCES.split(card.text or ""):
+        if texts[-1] and len(texts[-1]) + len(piece) > MOST_ON_CARD:
+            texts.append("")
+        texts[-1] += piece
+    if len(texts) == 1:
+        return [card]
+    return [
+        Card(title=f"{card.title} ({number}/{len(texts)})", text=text.strip())
+        for number, text in enumerate(texts, 1)
+    ]
 
 
 def find_foot(handout: Handout) -> str:

@@ -7,13 +7,14 @@ called. WeasyPrint logs what it cannot draw and goes on; here that is an error, 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import os
 import re
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from html import escape
@@ -52,6 +53,8 @@ _FAILURES = {
     "Failed to load stylesheet": "The style sheet {name} cannot be read",
     "Image ": "The picture {name} has no words for those who do not see it",
 }
+PAGE_OF = "data-page-of"  # Names the id whose page is written into an element.
+FIGURE_SPACE = "\u2007"  # As wide as a figure.
 _PAGE = "Step 5 - Creating layout - Page "
 _REMEDIES = {"Image ": "give it an alt text"}
 REMEDY = "see that the file is there, is whole, and lies in the handbook or in its edition"
@@ -96,10 +99,14 @@ def write_pdf(
         fetcher = _make_fetcher([base, *folders])
         document = HTML(string=text, base_url=f"{base.resolve().as_uri()}/", url_fetcher=fetcher)
         sheet = CSS(string=style, url_fetcher=fetcher, font_config=fonts)
-        with _knowing_pictures():
-            pages = document.render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
-            identifier = hashlib.sha256((text + style).encode()).digest()[:16]
-            content: bytes = pages.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+        with _knowing_pictures(), _quickly():
+            options = {
+                "pdf_variant": VARIANT,
+                "pdf_identifier": hashlib.sha256((text + style).encode()).digest()[:16],
+            }
+            pages = document.render(stylesheets=[sheet], font_config=fonts, **options)
+            _number_pages(pages.pages)
+            content: bytes = pages.write_pdf(**options)
     if on_layout:
         on_layout([set(page.anchors) for page in pages.pages])
     if refused := getattr(fetcher, "refused", None):
@@ -107,6 +114,23 @@ def write_pdf(
     if faults:
         raise NotPrinted(faults[0])
     return content
+
+
+def _number_pages(pages: Sequence[Any]) -> None:
+    """Write the numbers of pages into the elements with the attribute :data:`PAGE_OF`, in the place of as
+    many figures, once all lines are set. CSS can do this too (``target-counter``), but then each page that
+    names another is set again, which for hundreds of them takes twice as long."""
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for anchor in page.anchors:
+            numbers.setdefault(anchor, number)
+    for page in pages:
+        for box in page._page_box.descendants():
+            element = getattr(box, "element", None)
+            if not hasattr(box, "pango_layout") or element is None or PAGE_OF not in element.attrib:
+                continue
+            number = numbers.get(element.attrib[PAGE_OF], 0)
+            box.text = box.pango_layout.text = str(number or "–").rjust(len(box.text), FIGURE_SPACE)
 
 
 def _list_pieces(html: str, title: str, language: str, author: str, description: str) -> Iterator[str]:
@@ -142,6 +166,36 @@ def _configure_fonts() -> FontConfiguration:
     if any("ugly output" in str(warning.message) for warning in heard):
         raise NotPrinted(NO_FONTS)
     return fonts
+
+
+@contextmanager
+def _quickly() -> Iterator[None]:
+    """Let many pages be written as quickly as few while the body runs. pydyf makes the list of all pages anew
+    for each element of the structure, which takes longer than the layout where there are hundreds; and the
+    garbage collector would walk through all that was set, again and again."""
+    import pydyf
+
+    class QuickPDF(pydyf.PDF):  # type: ignore[misc]  # It has no types.
+        """Makes the list of its pages once for each number of pages."""
+
+        _listed: tuple[int, Any] = (-1, ())
+
+        @property
+        def page_references(self) -> Any:
+            """The references to its pages."""
+            if self._listed[0] != len(self.pages["Kids"]):
+                self._listed = len(self.pages["Kids"]), super().page_references
+            return self._listed[1]
+
+    before, was_enabled = pydyf.PDF, gc.isenabled()
+    pydyf.PDF = QuickPDF
+    gc.disable()
+    try:
+        yield
+    finally:
+        pydyf.PDF = before
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager
@@ -210,7 +264,7 @@ def _listening(on_page: Callable[[int], None] | None) -> Iterator[list[str]]:
             message = record.getMessage()
             if record.name == "weasyprint.progress":
                 if on_page and message.startswith(_PAGE):
-                    on_page(int(message.removeprefix(_PAGE)))
+                    on_page(int(message.removeprefix(_PAGE).split()[0]))
             elif fault := describe_failure(message):
                 faults.append(fault)
 

@@ -37,7 +37,7 @@ def list_downloads(publication: Publication) -> list[ListedFormat]:
             )
             if has_packages or not form.needs_packages
             else (),
-            f"handbook export {form.name}",
+            f"python3 scripts/handbook export {form.name}",
         )
         for form in list_formats()
     ]

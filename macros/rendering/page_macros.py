@@ -26,6 +26,7 @@ from macros.rendering.cards import FILTERS
 from macros.rendering.downloads import list_downloads
 from macros.rendering.embeds import list_choices
 from macros.rendering.letters import group_sources, group_terms
+from macros.rendering.macro_calls import describe_call, read_call
 from macros.rendering.released_pages import group_released_pages
 from macros.rendering.renderer import Renderer
 from macros.rendering.rule_pages import EXPLANATIONS, RuleIndexPage
@@ -321,8 +322,7 @@ class Library:
         return self._render("ways_to_report", report_to=self.renderer.report_to)
 
     def on_device(self) -> Markup:
-        """What this browser keeps of the handbook for use without a network, with buttons that remove it. It
-        stays empty without scripts."""
+        """What this browser keeps of the handbook for use without a network, with buttons to remove it."""
         return self._render_aside("on_device")
 
     def my_work(self) -> Markup:
@@ -366,9 +366,8 @@ class Library:
 
     def search_button(self, words: str) -> Markup:
         """A button with the words given that opens the search, where scripts run."""
-        return Markup('<button type="button" data-search-open>{}</button>').format(
-            Markup(html.escape(words, quote=False))
-        )
+        label = Markup(html.escape(words, quote=False))
+        return Markup('<button type="button" data-search-open>{}</button>').format(label)
 
     def search_page(self) -> Markup:
         """The field and the place for the results of the page that shows them all, where scripts run; where
@@ -430,27 +429,9 @@ class Library:
 
 def read_signature(name: str) -> inspect.Signature:
     """The signature of a macro as pages call it, without ``self``."""
-    signature = inspect.signature(getattr(Library, name))
-    return signature.replace(
-        parameters=list(signature.parameters.values())[1:], return_annotation=inspect.Signature.empty
-    )
+    return read_call(getattr(Library, name))
 
 
 def describe_macros() -> list[tuple[str, str, str]]:
     """Every macro as its name, its call with all parameters, and its docstring as prose."""
-    rows = []
-    for name in MACROS:
-        parameters = ", ".join(
-            parameter.name
-            if parameter.default is parameter.empty
-            else f'{parameter.name}="{parameter.default}"'
-            for parameter in read_signature(name).parameters.values()
-        )
-        rows.append(
-            (
-                name,
-                f"{name}({parameters})",
-                inspect.cleandoc(getattr(Library, name).__doc__ or "").replace("``", "`"),
-            )
-        )
-    return rows
+    return [describe_call(name, getattr(Library, name)) for name in MACROS]

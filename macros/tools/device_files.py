@@ -54,11 +54,11 @@ def format_list(files: Mapping[str, bytes], device_page: str) -> tuple[str, str]
     ``files`` has a digest and a length of each, ``sets`` the pages that are kept with each pathway and
     module, by the numbers of their places in ``files``.
     """
-    named = {path: f"{digest(content)} {len(content)}" for path, content in files.items()}
+    digests = {path: f"{digest(content)} {len(content)}" for path, content in files.items()}
     numbers = {path: number for number, path in enumerate(files)}
     content = {
         "device": device_page,
-        "files": named,
+        "files": digests,
         "sets": {path: [numbers[page] for page in _list_set(path, files)] for path in files if _is_set(path)},
     }
     build = digest(json.dumps(content, sort_keys=True).encode())
@@ -87,9 +87,9 @@ def _list_set(path: str, files: Mapping[str, bytes]) -> list[str]:
     """The pages to be kept with the page at ``path``: itself, those below it, such as the sessions of a
     module, and those to which these lead in their text."""
     below = f"{path.removesuffix('.html').rstrip('/')}/"
-    own = [path, *(page for page in files if page.startswith(below) and page != path)]
-    linked = (target for page in own for target in _list_links(page, files))
-    return list(dict.fromkeys([*own, *linked]))
+    pages = [path, *(page for page in files if page.startswith(below) and page != path)]
+    targets = (target for page in pages for target in _list_links(page, files))
+    return list(dict.fromkeys([*pages, *targets]))
 
 
 def _list_links(page: str, files: Mapping[str, bytes]) -> Iterator[str]:

@@ -57,8 +57,8 @@ class Site:
         self.sources = {source["id"]: source for source in read_list("sources")["sources"]}
         self.terms = read_list("glossary")["terms"]
         for id, record in list(self.records.items()):
-            own = {key: value for key, value in record.items() if key not in ("items", "sessions")}
-            self._gather_backlinks(id, own)
+            fields = {key: value for key, value in record.items() if key not in ("items", "sessions")}
+            self._gather_backlinks(id, fields)
 
     def _add(self, record: dict, path: str) -> None:
         """Add a record or item, and the items below it as records of their own."""

@@ -21,7 +21,7 @@ CANNOT_START = (
 )
 # What needs further packages to read or write other formats; --exports is an option of ``build``, and the
 # format of a workbook one of ``coverage``.
-EXPORTING, EXPORTS, WORKBOOK = ("export", "pack", "import"), "--exports", ("xlsx", "--format=xlsx")
+EXPORTING, EXPORTS, WORKBOOK = ("export", "pack", "pdf", "import"), "--exports", ("xlsx", "--format=xlsx")
 FAST, LONG, ENGINES = "--fast", "--long", "--engines"
 # What a run that is not the ordinary one prints first.
 RUN_SENTENCES = {

@@ -35,21 +35,29 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 @dataclass
 class Server:
-    """A running server: `url` ends with the prefix, `requests` lists the paths asked for, in order."""
+    """A running server: `url` ends with the prefix, `requests` lists the paths asked for, in order. One that
+    `is_down` answers nothing, as where there is no network."""
 
     url: str
     requests: list[str] = field(default_factory=list)
+    is_down: bool = False
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args, prefix: str, extra: dict[str, str], log: list[str], **kwargs):
-        self.prefix, self.extra, self.log = prefix, extra, log
+    def __init__(self, *args, prefix: str, extra: dict[str, str], running: Server, **kwargs):
+        self.prefix, self.extra, self.running = prefix, extra, running
         super().__init__(*args, **kwargs)
 
+    def do_GET(self) -> None:
+        if self.running.is_down:
+            self.close_connection = True
+        else:
+            super().do_GET()
+
     def translate_path(self, path: str) -> str:
-        self.log.append(path)
+        self.running.requests.append(path)
         if not path.startswith(self.prefix):
             return os.path.join(self.directory, "no such file")
         return super().translate_path("/" + path[len(self.prefix) :])
@@ -88,9 +96,11 @@ def serve(
     `assets`, as from a real server, and nothing else.
     """
     prefix = "/" + prefix.strip("/") + "/" if prefix.strip("/") else "/"
-    log: list[str] = []
+    running = Server("")
     extra: dict[str, str] = {}
-    handler = functools.partial(_Handler, directory=os.fspath(directory), prefix=prefix, extra=extra, log=log)
+    handler = functools.partial(
+        _Handler, directory=os.fspath(directory), prefix=prefix, extra=extra, running=running
+    )
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         origin = f"http://127.0.0.1:{server.server_address[1]}"
         policy = POLICY.name_origin(origin).format_content_policy(framing=False)
@@ -98,7 +108,8 @@ def serve(
         extra |= {name: value for name, value in sent.items() if value}
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield Server(f"{origin}{prefix}", log)
+            running.url = f"{origin}{prefix}"
+            yield running
         finally:
             server.shutdown()
 

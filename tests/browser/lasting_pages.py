@@ -60,7 +60,8 @@ class _LastingPage:
     """A page in a context of its own, and what undoes what was done to it."""
 
     def __init__(self, chromium, born: dict):
-        self.context = chromium.new_context(**born)
+        # What a worker fetches is seen by no route of a test; test_on_device.py has contexts of its own.
+        self.context = chromium.new_context(**{"service_workers": "block", **born})
         self.context.set_default_timeout(audit.PATIENCE * 1000)
         self.page = self.context.new_page()
         self.page.seen = audit.watch(self.page)

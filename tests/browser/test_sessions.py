@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import audit
 import pytest
 import runs
 import small_site
+import versions
 from built import book, build
 from once import once
 from playwright.sync_api import expect
@@ -18,13 +20,23 @@ pytestmark = pytest.mark.browser
 
 POWER = "modules/power-and-influence/s2/"
 END = "modules/small-end/s1/"  # Of the small site: with cards, and with a paper that is sealed.
+CATALOGUE = "modules/catalogue"
+SHEET = """    handouts:
+      - {id: line, title: A line, reader: participants, copies: One each, activity: Talk, text: Write it.}
+"""
 MOST_OF_VIEW = {"Print the facilitator's sheet": 2, "Print the participants' sheet": 1}
 
 
 @pytest.fixture(scope="module")
-def small(request):
-    """The small site on a server."""
-    made = once("sessions", lambda folder: build(folder / "site", root=small_site.write(folder / "root")))
+def small():
+    """The small site, with one sheet more, on a server."""
+
+    def make(folder: Path) -> None:
+        root = small_site.write(folder / "root")
+        versions.change_files(root, [(f"{CATALOGUE}/small-end.yml", "    handouts:\n", SHEET)])
+        build(folder / "site", root=root)
+
+    made = once("sessions", make)
     with audit.serve(made / "site") as running:
         yield running
 
@@ -85,9 +97,10 @@ def test_each_view_is_an_address_and_shows_nothing_of_the_other(reader, small):
     reader.get_by_role("link", name="Participants' view").first.click()
     assert reader.url.endswith("#participants")
     expect(reader.locator("#exercises")).to_be_visible()
-    for hidden in ("#plan", "#notes", "#handout-counts", "#attendance", "#print"):
+    for hidden in ("#plan", "#notes", "#handout-steps", "#handout-counts", "#attendance", "#print"):
         expect(reader.locator(hidden)).to_be_hidden()
-    expect(reader.locator("#handout-steps")).to_be_visible()
+    expect(reader.locator("#handout-line")).to_be_visible()
+    expect(reader.get_by_text("Step cards, of which you get yours in the room")).to_be_visible()
     shown = reader.locator("article").inner_text()
     assert "Wave" not in shown and "What the steps cost" not in shown and "Open it last" not in shown
 
@@ -165,8 +178,8 @@ def test_a_paper_prints_alone_on_a_side_of_its_own(paper, small, id):
 def test_everything_for_a_session_prints_each_paper_on_its_own_side(paper, small):
     paper.goto(small.url + END)
     paper.get_by_role("button", name="Print everything for this session").click()
-    # The facilitator's sheet, the participants', two papers and two slips.
-    assert count_sheets(paper) == 6
+    # The facilitator's sheet, the participants', three papers and two slips.
+    assert count_sheets(paper) == 7
 
 
 def test_cards_are_nine_by_six_centimetres_and_none_is_cut_off(paper, small):
@@ -189,6 +202,7 @@ def test_nothing_is_amiss_at_any_width(open_page, small, server, width, scheme, 
         page.goto(f"{address}#{view}")
         root = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert root[0] <= root[1], "the page scrolls sideways"
+        page.evaluate("scrollTo(0, 0)")  # What the header covers half would count as too small to press.
         assert audit.axe(page) == [] and page.seen.problems() == []
 
 

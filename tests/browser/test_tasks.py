@@ -124,7 +124,7 @@ def test_teach_the_second_session_of_power_tomorrow(task):
         page.locator(".hb-toc--aside").get_by_role("link", name=re.compile("^2. Who gains, who loses"))
     )
     task.press(page.locator("#session-s2").get_by_role("link", name="Plan and papers"))
-    session = page.locator("article")
+    session = page.locator(".hb-timetable")
     session.get_by_label("Starts at").fill("09:30")
     session.get_by_text("Power, interest").scroll_into_view_if_needed()
     task.ends_at(session.locator("tbody tr").nth(1), re.compile(r"^9:45\s*10:30\s*45\s*Power, interest"))
@@ -132,8 +132,8 @@ def test_teach_the_second_session_of_power_tomorrow(task):
         "9:30", "9:45", "10:30", "11:05", "11:20", "12:00", "12:20",
     ]  # fmt: skip
     expect(session.locator("[data-clock]").last).to_have_text("12:30")
-    expect(session.get_by_role("row").filter(has_text="Form: Loss sheet")).to_have_count(1)
-    expect(session.get_by_role("button", name="Print the facilitator's sheet")).to_have_count(1)
+    expect(page.get_by_role("row").filter(has_text="Form: Loss sheet")).to_have_count(1)
+    expect(page.get_by_role("button", name="Print the facilitator's sheet")).to_have_count(1)
 
 
 def test_mend_a_typing_mistake(task):

@@ -16,6 +16,8 @@ from macros.cli.check import examine
 from macros.cli.site_inputs import Program, digest_content
 
 THEME = Path(__file__).parents[2] / OWN_THEME
+MAIN = (THEME / "main.html").read_text("utf-8")
+HEADER_LINE = MAIN[: MAIN.index('"partials/header.html"')].count("\n") + 1
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +69,8 @@ def test_check_and_build_say_it_from_one_place(small):
         (
             "partials/header.html",
             None,
-            "main.html:98:46: template: names the template 'partials/header.html', which is not there; put it"
-            " back into macros/mkdocs_site/theme, or write the name of one that is there",
+            f"main.html:{HEADER_LINE}:46: template: names the template 'partials/header.html', which is not"
+            " there; put it back into macros/mkdocs_site/theme, or write the name of one that is there",
         ),
     ],
 )

@@ -91,7 +91,7 @@ What follows
 8 pages change.
   pathways/small-way, “A small way”
   modules/small-start, “A small start”
-  modules/small-start/s1, “A small start”: session “One hour”
+  modules/small-start/s1, “One hour”
   cases/small-ward, “The small ward”
   frameworks/small/1.1, “Small framework 1.1 Listening”
   theories/small-steps, “Tiny steps”

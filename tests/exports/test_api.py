@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from datetime import UTC, datetime
 
 import pytest
@@ -183,6 +185,37 @@ def test_the_example_in_python_runs_as_it_is_printed(monkeypatch, capsys):
         if link.target.record is framework and link.origin.kind == "case"
     }
     assert cases and capsys.readouterr().out == f"{sorted(cases)}\n"
+
+
+def test_the_examples_for_a_terminal_and_a_page_run_as_they_are_printed(real_files, tmp_path):
+    """Of the files on disk, since nothing is to be fetched: curl reads them at ``file:``, and so does what
+    stands for ``fetch``."""
+    for place in ("modules/index.json", "frameworks/mlcf.json"):
+        (file := tmp_path / "api/v1" / place).parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(real_files[place]), "utf-8")
+    page = PAGE.read_text("utf-8")
+    (command,) = re.findall(r"```sh\n(curl.*?)```", page, re.S)
+    (program,) = re.findall(r"```js\n(.*?)```", page, re.S)
+    fetch = (
+        "import { readFileSync } from 'node:fs';\n"
+        "const fetch = async (address) => ({ json: async () => JSON.parse(readFileSync(address)) });\n"
+    )
+    if not all(map(shutil.which, ("curl", "jq", "node"))):
+        pytest.skip("curl, jq or node is not here")
+    command = command.replace("https://handbook.example", tmp_path.as_uri())
+    lines = run_program("sh", "-c", command)
+    assert lines == [f"{item['title']}  {item['page']}" for item in real_files["modules/index.json"]["items"]]
+    program = fetch + program.replace("https://handbook.example", str(tmp_path))
+    shown = "".join(run_program("node", "--input-type=module", "--eval", program))
+    items = real_files["frameworks/mlcf.json"]["fields"]["items"]
+    assert re.findall(r"['\"](.+?)['\"](?:,|\s*\])", shown) == [
+        f"{item['code']} {item['title']}" for item in items
+    ]
+
+
+def run_program(*arguments):
+    run = subprocess.run(arguments, capture_output=True, text=True, check=True, timeout=60)
+    return run.stdout.splitlines()
 
 
 def test_every_address_that_the_documentation_shows_is_there(real_files):

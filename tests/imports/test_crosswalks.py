@@ -113,7 +113,9 @@ def test_what_the_source_changes_is_taken_and_what_was_written_here_stays(root, 
     )
     assert (code, err) == (0, [])
     line = text[: text.index("- origin: small/1.1\n")].count("\n") + 1
+    lone = text[: text.index("- item: small/2.1\n")].count("\n") + 1
     assert [sentence for sentence in out if "BLANK" not in sentence][1:] == [
+        f"{RECORD}:{lone}: small/2.1 has a counterpart now, so the reason for none went: 'Nothing is near.'.",
         f"{RECORD}:{line}: the pair small/1.1 other/1.1, reason: changed here and in the source;"
         " 'Our words.' stays, and the source now has 'Theirs.'.",
         f"Updated {RECORD}: 2 updated, 1 added, 2 with a counterpart now, 1 changed on both sides.",
@@ -143,6 +145,57 @@ def test_a_pair_that_is_gone_from_the_source_or_was_taken_out_here_stays_so(root
     assert "origin: small/1.10" not in (root / RECORD).read_text("utf-8")
     assert take_in(SECOND)[0] == 0
     assert "origin: small/1.10" not in (root / RECORD).read_text("utf-8")
+
+
+def test_what_is_lost_of_a_text_or_a_confidence_is_told(root, take_in):
+    code, out, err = take_in(
+        "origin,target,relation,reason,confidence\n"
+        "small/1.1,other/1.1,exact,<b>Same</b>,7\n"
+        f"small/1.10,other/1.10,exact,{'word ' * 100},0.9\n"
+        "sssom:NoTermFound,other/9,exact,Nothing.,\n"
+        "small/1.1,sssom:NoTermFound,exact,Nothing.,\n"
+    )
+    assert (code, err) == (0, [])
+    assert out[1:-2] == [
+        "pairs.csv:2:5: '7' was not carried as the confidence; write high, medium, low, or a number from 0"
+        " to 1.",
+        "pairs.csv:2:1: the reason holds what a line cannot, such as markup; '<b>Same</b>' became 'Same'.",
+        "pairs.csv:3:1: the reason has 499 characters, and a record takes 400; the rest was not carried.",
+        "pairs.csv:4:2: 'other/9' is no lowest item of the two; that it has no counterpart was not carried.",
+        "pairs.csv:5:1: 'small/1.1' stands in a pair; that it has no counterpart was not carried.",
+    ]
+
+
+def test_comments_stay_and_an_empty_list_on_its_line_is_filled(root, take_in):
+    take_in(SECOND)
+    text = (root / RECORD).read_text("utf-8")
+    text = text.replace("alignments:\n", "alignments: # Ours.\n\n  # First of all.\n\n")
+    text = text.replace(
+        "  - origin: small/1.10", "\n  # Not so sure.\n\n  # Asked again in May.\n  - origin: small/1.10"
+    )
+    text = text[: text.index("unmapped:")]
+    (root / RECORD).write_text(f"{text}unmapped: []\n", "utf-8")
+    assert take_in(SECOND)[0] == 0
+    lone = "unmapped:\n  - item: small/2.1\n    reason: BLANK\n  - item: other/2.1\n    reason: BLANK\n"
+    assert (root / RECORD).read_text("utf-8") == text + lone
+
+
+def test_a_mark_of_the_byte_order_is_no_change(root, take_in):
+    take_in(SECOND)
+    content = b"\xef\xbb\xbf" + (root / RECORD).read_bytes()
+    (root / RECORD).write_bytes(content)
+    assert take_in(SECOND)[1][1] == f"{RECORD} is up to date."
+    assert (root / RECORD).read_bytes() == content
+
+
+def test_what_is_in_no_pair_any_more_has_no_counterpart_again(root, take_in):
+    take_in(SECOND)
+    take_in(FIRST)
+    record = (root / RECORD).read_text("utf-8")
+    begin, end = record.index("  - origin: small/1.10"), record.index("# What has no counterpart")
+    (root / RECORD).write_text(record[:begin] + record[end:], "utf-8")
+    assert take_in(FIRST)[1][1] == f"Updated {RECORD}: 2 added."
+    assert "  - item: small/1.10\n    reason: BLANK\n" in (root / RECORD).read_text("utf-8")
 
 
 def test_what_joins_nothing_is_refused_with_its_place(root, take_in):

@@ -103,7 +103,15 @@ def test_what_was_brought_is_read_again_and_a_damaged_file_is_refused(tmp_path):
     assert last_import.read(file, "own.json") == LastImport()
     file.write_text(last_import.write(framework, "own.csv"), "utf-8")
     assert last_import.read(file, "own.json") == remember(framework)
-    for text in ("", "[]", '{"form": 2}', '{"form": 1, "framework": [], "items": 3}', "[" * 10_000):
+    for text in (
+        "",
+        "[]",
+        '{"form": 2}',
+        '{"form": 1, "framework": [], "items": 3}',
+        '{"form": 1, "source": "x", "framework": {"title": 5}, "items": {}}',
+        '{"form": 1, "source": "x", "framework": {}, "items": {"1": {"code": 5}}}',
+        "[" * 10_000,
+    ):
         file.write_text(text, "utf-8")
         with pytest.raises(NotImported) as refused:
             last_import.read(file, "own.json")

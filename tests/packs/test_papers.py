@@ -135,6 +135,21 @@ def test_a_text_of_cards_stands_on_the_cards_unless_it_is_long():
     assert [len(sheet) for sheet in list_card_sheets(long)] == [8]
 
 
+def test_a_card_with_more_than_fits_goes_on_on_the_next():
+    text = " ".join(f"This is sentence {number} of a long brief." for number in range(40))
+    (sheet,) = list_card_sheets(make_handout(cards=[{"title": "Brief", "text": text}, {"title": "End"}]))
+    assert [card.title for card in sheet] == ["Brief (1/3)", "Brief (2/3)", "Brief (3/3)", "End"]
+    assert " ".join(card.text for card in sheet[:3]) == text
+    assert all(len(card.text) <= 600 for card in sheet[:3])
+
+
+def test_no_text_of_a_real_card_is_longer_than_a_card(real_book):
+    for one in list_packs(real_book):
+        for handout in one.session.handouts:
+            for card in [card for sheet in list_card_sheets(handout) for card in sheet]:
+                assert len(card.text or "") <= 620 and len(card.title) <= 80, (one.name, card.title)
+
+
 def test_columns_to_fill_in_are_wide_and_rows_high():
     table = HandoutTable(columns=["Step", "Why"], rows=["First | ", "Second | it helps"], empty_rows=2)
     planned = plan_table(table)

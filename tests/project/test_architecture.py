@@ -57,7 +57,7 @@ OUTSIDE = {  # What from outside only some packages or modules may import, and w
     "babel": {"i18n"},
     "coloraide": {"editions.colours"},
     "PIL": {"images.logo_files", "hand_written.pictures"},
-    "defusedxml": {"images.svg_files", "imports.skos"},
+    "defusedxml": {"images.svg_files", "imports.skos", "packages.xhtml"},
     "publicsuffixlist": {"hosting.owners"},
     "minify": {"tools.minification"},
     "subprocess": {"addresses.git", "cli"},

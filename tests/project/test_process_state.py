@@ -60,6 +60,7 @@ CACHES = {
 }
 STATE = {  # Objects of modules that functions change.
     "cli.environment.os": "variables of the process, which mkdocs reads; set under a lock and set back",
+    "paper.pdf.pydyf": "the class that writes a PDF file, while one is written; it is set back",
     "cli.interruptions._requests": "what the process was asked by signals, which are its own",
 }
 WRITERS = frozenset(

@@ -49,13 +49,13 @@ def unpacked_copy() -> Path:
 def list_addresses(folder: Path) -> list[tuple[str, str]]:
     """Every address on the pages in ``folder``, resolved, as (the page, the address); those of code and text
     that is shown are none."""
-    found = []
+    addresses = []
     for file in sorted(folder.rglob("*.html")):
         html = re.sub(r"<(pre|code|textarea)\b.*?</\1>", "", file.read_text("utf-8"), flags=re.S)
         base = file.as_uri()
         page = file.relative_to(folder).as_posix()
-        found += [(page, urljoin(base, unescape(value))) for value in _ADDRESSES.findall(html)]
-    return found
+        addresses += [(page, urljoin(base, unescape(value))) for value in _ADDRESSES.findall(html)]
+    return addresses
 
 
 def find_fault(address: str, folder: Path) -> str:

@@ -30,7 +30,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         yield from _check_duplicates(group)
         yield from _check_aliases(group)
     for entry in records:
-        if not entry.anchor and entry.path.endswith(f"/{SECTION_PAGE}"):
+        if entry.kind == "session" and (fault := find_device_fault(entry.id.rpartition("/")[2])):
+            yield entry.problem(("id",), *fault)
+        if entry.has_page and entry.page_path.endswith(f"/{SECTION_PAGE}"):
             wrong = f"'{SECTION_PAGE}' is the name of a section's own page"
             yield entry.problem(_find_id_route(entry), wrong, "choose another")
     for top in handbook.list_records():
@@ -93,7 +95,7 @@ def _check_aliases(entries: list[Entry]) -> Iterator[Problem]:
                     f"'{alias}' is not the id of an item",
                     "write framework/code in lower case, as 'mlcf/1.1'",
                 )
-            elif entry.kind == "item" and (fault := find_device_fault(alias.rpartition("/")[2])):
+            elif entry.kind in ("item", "session") and (fault := find_device_fault(alias.rpartition("/")[2])):
                 yield entry.problem(("aliases", index), *fault)
             elif (
                 (other := by_id.get(alias) or aliases.get(alias))

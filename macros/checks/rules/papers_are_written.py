@@ -124,8 +124,8 @@ def _find_missing(sentence: str, papers: _Papers, sheets: re.Pattern[str]) -> It
         if not (papers.has_cards or "card" in papers.titles or _has_any(match, papers.titles)):
             yield match[0]
     for match in sheets.finditer(sentence):
-        named = match["name"] or match["use"]
-        if named.lower() not in _NO_NAMES and not _has_any(match, papers.titles | papers.words):
+        word = match["name"] or match["use"]
+        if word.lower() not in _NO_NAMES and not _has_any(match, papers.titles | papers.words):
             yield match[0]
     for match in _OTHERS.finditer(sentence):
         if not _has_any(match, papers.titles | papers.words):
@@ -136,8 +136,8 @@ def _find_missing(sentence: str, papers: _Papers, sheets: re.Pattern[str]) -> It
 
 def _has_any(match: re.Match[str], stems: frozenset[str]) -> bool:
     """Whether a word of a name is among ``stems``, or begins like one."""
-    wanted = _list_stems(" ".join(filter(None, match.groups())))
-    return any(_is_alike(stem, other) for stem in wanted for other in stems)
+    stems_of_name = _list_stems(" ".join(filter(None, match.groups())))
+    return any(_is_alike(stem, other) for stem in stems_of_name for other in stems)
 
 
 def _is_alike(stem: str, other: str) -> bool:

@@ -1,5 +1,5 @@
-/* A page of a course: opens its folds for the printer, and tells the player around it which page it is and how
-   far it has been read. Without a player it says nothing. */
+/* A page of a course: opens its folds for the printer, and tells the player around it which page it is and
+   how far it has been read. Without a player it says nothing. */
 (() => {
   "use strict";
 
@@ -36,7 +36,9 @@
       if (event.source !== player || !event.data) {
         return;
       }
-      if (event.data.print === true) {
+      if (event.data.ask === true) {
+        say({ isOpen: true });
+      } else if (event.data.print === true) {
         window.print();
       } else if (typeof event.data.place === "number") {
         window.scrollTo(0, event.data.place * findRoom());

@@ -11,6 +11,7 @@
   let here = 0;
   let place = 0; // How far down the page, from 0 to 1.
   let wantedPlace = 0;
+  let awaited = ""; // The page at which its reader left off, until it is there.
 
   /* ---------- The platform ---------- */
 
@@ -120,17 +121,14 @@
     files.forEach((file, number) => marks[number] === "1" && opened.add(file));
   }
 
+  /* Of a work to look things up in, which requires no page, with the first that is opened. */
   function isComplete() {
-    const required = links.filter((link) => "required" in link.dataset);
-    return (required.length ? required : links.slice(0, 1)).every((link) => opened.has(link.getAttribute("href")));
+    const required = files.filter((_file, number) => "required" in links[number].dataset);
+    return opened.size > 0 && required.every((file) => opened.has(file));
   }
 
   function save() {
-    platform.save(files[here], writeData(), opened.size > 0 && (isComplete() || isWorkOfReference()));
-  }
-
-  function isWorkOfReference() {
-    return !links.some((link) => "required" in link.dataset);
+    platform.save(files[here], writeData(), isComplete());
   }
 
   /* ---------- The page that is shown ---------- */
@@ -156,9 +154,10 @@
 
   function arrive(file) {
     const number = files.indexOf(file);
-    if (number < 0) {
+    if (number < 0 || (awaited && awaited !== file)) {
       return;
     }
+    awaited = "";
     here = number;
     opened.add(file);
     place = wantedPlace;
@@ -199,9 +198,10 @@
     readData(kept.data);
     const number = files.indexOf(kept.file);
     if (number > 0) {
-      frame.src = files[number];
-    } else if (frame.contentWindow && frame.contentDocument?.readyState === "complete") {
-      arrive(frame.contentDocument.body?.dataset.page ?? "");
+      awaited = files[number];
+      frame.src = awaited;
+    } else {
+      frame.contentWindow.postMessage({ ask: true }, "*"); // It may have loaded before this script.
     }
     show();
   }

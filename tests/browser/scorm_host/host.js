@@ -4,7 +4,9 @@
 (() => {
   "use strict";
 
-  const WRITTEN = ["lesson_location", "lesson_status", "exit", "session_time"].map((name) => `cmi.core.${name}`);
+  const WRITTEN = ["lesson_location", "lesson_status", "exit", "session_time"].map(
+    (name) => `cmi.core.${name}`,
+  );
   const READ = ["lesson_location", "lesson_status", "lesson_mode", "entry"].map((name) => `cmi.core.${name}`);
   const STATUSES = ["passed", "completed", "failed", "incomplete", "browsed", "not attempted"];
   const values = {
@@ -50,7 +52,10 @@
     },
     LMSSetValue(name, value) {
       state.calls.push(["LMSSetValue", name, value]);
-      if (find(!state.isOpen || typeof value !== "string" || judge(name, value), `wrote ${name} ${value}`) === "true") {
+      if (
+        find(!state.isOpen || typeof value !== "string" || judge(name, value), `wrote ${name} ${value}`)
+        === "true"
+      ) {
         values[name] = value;
         return "true";
       }

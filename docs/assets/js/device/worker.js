@@ -1,9 +1,10 @@
 // The service worker: keeps pages for use without a network, all of one build.
 //
-// It holds a list of the files of its build, each with a digest, and keeps a file only if that is its own. With
-// a network a page is the server's; what belongs to it (styles, scripts, data) is kept or the server's, as the
-// page is. A page of another build (the server has been renewed) is marked as foreign: nothing is mixed into
-// it. The worker of the next build waits until no page of this one is open, or a reader asks for it.
+// It holds a list of the files of its build, each with a digest, and keeps a file only if that is its own.
+// With a network a page is the server's; what belongs to it (styles, scripts, data) is kept or the server's,
+// as the page is. A page of another build (the server has been renewed) is marked as foreign: nothing is
+// mixed into it. The worker of the next build waits until no page of this one is open, or a reader asks for
+// it.
 (() => {
   "use strict";
 
@@ -11,12 +12,13 @@
   const ROOT = self.registration.scope;
   const NAMES = `handbook ${new URL(ROOT).pathname} `; // Several handbooks may stand at one origin.
   const CACHE = NAMES + BUILD,
-    NOTES = NAMES + "notes"; // What was asked to be kept, and which pages are foreign.
+    NOTES = NAMES + "notes"; // What was asked to be stored, and which pages are foreign.
   const LIST = "device-files.json";
-  const PATIENCE = 4000; // Milliseconds that a page waits for the network where it is kept.
+  const PATIENCE = 4000; // Milliseconds that a page waits for the network where it is stored.
   const AT_ONCE = 6; // Files.
+  const NAMED = /\.[0-9a-f]{8}\.(css|js)$/; // By their content.
   const checks = new Map(); // By client: a promise that its page has been judged.
-  let listed = null,
+  let fileList = null,
     isAsking = false,
     isStopped = false; // Where all is being removed.
 
@@ -36,16 +38,16 @@
 
   /** The list of this build, kept or from the server; throws where the server has another by now. */
   async function list() {
-    if (!listed) {
+    if (!fileList) {
       const cache = await caches.open(CACHE);
-      const kept = await cache.match(addressOf(LIST));
-      const answer = kept || (await fetch(addressOf(LIST), { cache: "no-cache" }));
-      const found = await answer.clone().json();
-      if (found.build !== BUILD) throw new Error("newer");
-      if (!kept) await cache.put(addressOf(LIST), answer);
-      listed = found;
+      const stored = await cache.match(addressOf(LIST));
+      const answer = stored || (await fetch(addressOf(LIST), { cache: "no-cache" }));
+      const content = await answer.clone().json();
+      if (content.build !== BUILD) throw new Error("newer");
+      if (!stored) await cache.put(addressOf(LIST), answer);
+      fileList = content;
     }
-    return listed;
+    return fileList;
   }
 
   async function match(path) {
@@ -73,23 +75,25 @@
 
   /** Fetches and keeps a file unless it is kept → its bytes. */
   async function bring(path) {
-    const kept = await match(path);
-    if (kept) return kept.arrayBuffer();
-    const answer = await fetch(addressOf(path), { cache: "no-cache" });
-    const bytes = await keep(path, answer);
-    if (!bytes) throw new Error("newer");
-    return bytes;
+    const stored = await match(path);
+    if (stored) return stored.arrayBuffer();
+    // Where a server knows files by the second, a cache on the way takes an old one for the new.
+    for (const cache of ["no-cache", "reload"]) {
+      const bytes = await keep(path, await fetch(addressOf(path), { cache }));
+      if (bytes) return bytes;
+    }
+    throw new Error("newer");
   }
 
   /** The files that a page or a script of data names and the list has. */
-  function named(bytes, files) {
+  function listNamed(bytes, files) {
     const text = new TextDecoder().decode(bytes);
     const places = text.match(/assets\/[\w./-]+/g) || [];
     return [...new Set(places)].filter((place) => files[place]);
   }
 
   /** Runs `work` on all of `items`, some at once. */
-  async function each(items, work) {
+  async function runAll(items, work) {
     const waiting = [...items];
     const run = async () => {
       while (waiting.length) await work(waiting.shift());
@@ -106,15 +110,15 @@
       const bytes = await bring(path);
       done += 1;
       const isRead = !path.startsWith("assets/") || path === "assets/data/handbook.js";
-      if (isRead) named(bytes, files).forEach((place) => needed.add(place));
+      if (isRead) listNamed(bytes, files).forEach((place) => needed.add(place));
       tell(done, needed.size);
     };
-    await each(pages, take);
-    await each(
+    await runAll(pages, take);
+    await runAll(
       [...needed].filter((path) => path === "assets/data/handbook.js"),
       take,
     );
-    await each(
+    await runAll(
       [...needed].filter((path) => path.startsWith("assets/") && path !== "assets/data/handbook.js"),
       take,
     );
@@ -152,9 +156,9 @@
   async function dropSet({ path }) {
     const notes = await caches.open(NOTES),
       cache = await caches.open(CACHE);
-    const kept = await listKept();
-    const gone = kept.find((note) => note.path === path);
-    const others = new Set(kept.filter((note) => note !== gone).flatMap((note) => note.files));
+    const stored = await listKept();
+    const gone = stored.find((note) => note.path === path);
+    const others = new Set(stored.filter((note) => note !== gone).flatMap((note) => note.files));
     await notes.delete(noteOf(path));
     const pages = gone ? gone.files.filter((file) => !file.startsWith("assets/") && !others.has(file)) : [];
     const { device } = await list();
@@ -163,9 +167,9 @@
 
   async function tellState() {
     const { files } = await list();
-    const kept = (await (await caches.open(CACHE)).keys()).map(({ url }) => pathOf(url));
-    const pages = kept.filter((path) => path !== LIST && !path.startsWith("assets/"));
-    return { build: BUILD, sets: await listKept(), pages: pages.length, bytes: sizeOf(kept, files) };
+    const stored = (await (await caches.open(CACHE)).keys()).map(({ url }) => pathOf(url));
+    const pages = stored.filter((path) => path !== LIST && !path.startsWith("assets/"));
+    return { build: BUILD, sets: await listKept(), pages: pages.length, bytes: sizeOf(stored, files) };
   }
 
   // ---- Foreign pages
@@ -202,9 +206,9 @@
   /** The open pages that are of a build before this one. */
   async function listOlder() {
     const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
-    const ours = open.filter(({ url }) => url.startsWith(ROOT) && !pathOf(url).startsWith("embed/"));
-    const foreign = await Promise.all(ours.map(({ id }) => isForeign(id)));
-    return ours.filter((client, place) => !foreign[place]);
+    const windows = open.filter(({ url }) => url.startsWith(ROOT) && !pathOf(url).startsWith("embed/"));
+    const foreign = await Promise.all(windows.map(({ id }) => isForeign(id)));
+    return windows.filter((client, place) => !foreign[place]);
   }
 
   // ---- A new build
@@ -213,7 +217,7 @@
     return (await caches.keys()).filter((name) => name.startsWith(NAMES) && name !== CACHE && name !== NOTES);
   }
 
-  /** Takes over what has stayed the same → the pages that were kept; the others of them are to be fetched. */
+  /** Takes over what has stayed the same → the pages that were stored; the rest of them is to be fetched. */
   async function takeOver(files) {
     const cache = await caches.open(CACHE);
     const pages = new Set();
@@ -256,7 +260,7 @@
 
   const after = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
-  /** The page that lists what is kept, in the place of one that is not. */
+  /** The page that lists what is stored, in the place of one that is not. */
   async function instead(path) {
     const { device } = await list();
     if (path === device || !(await match(device))) return Response.error();
@@ -264,16 +268,16 @@
   }
 
   async function answerPage(event, path) {
-    const kept = await match(path);
+    const stored = await match(path);
     const coming = fetch(event.request);
     coming.catch(() => {});
     let answer = null;
     try {
-      answer = await (kept ? Promise.race([coming, after(PATIENCE)]) : coming);
+      answer = await (stored ? Promise.race([coming, after(PATIENCE)]) : coming);
     } catch {
       /* No network. */
     }
-    if (!answer) return kept || instead(path);
+    if (!answer) return stored || instead(path);
     if (answer.type !== "basic" || !answer.ok) return answer;
     const check = keep(path, answer.clone())
       .then((isOurs) => isOurs || judge(event.resultingClientId))
@@ -285,10 +289,12 @@
 
   async function answerPart(event, path) {
     await checks.get(event.clientId);
-    if (await isForeign(event.clientId)) return fetch(event.request);
-    const kept = await match(path);
-    if (kept) return kept;
-    const answer = await fetch(event.request);
+    // A file whose name does not tell its content is asked for as it is now, not as it was a minute ago.
+    const fresh = () => fetch(event.request, NAMED.test(path) ? {} : { cache: "no-cache" });
+    if (await isForeign(event.clientId)) return fresh();
+    const stored = await match(path);
+    if (stored) return stored;
+    const answer = await fresh();
     const check = keep(path, answer.clone()).then((isOurs) => isOurs || judge(""));
     event.waitUntil(check.catch(() => {}));
     return answer;
@@ -315,7 +321,7 @@
     state: tellState,
     keep: keepSet,
     drop: dropSet,
-    read: ({ path }) => bringPages([path]),
+    read: ({ address }) => bringPages([pathOf(address)]),
   };
 
   async function serve({ data, ports }) {

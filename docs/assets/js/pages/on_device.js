@@ -1,13 +1,12 @@
-// Keeping for use without a network: the button on a pathway and a module, and the page "On this device", which
-// says what is kept, how much and from when, and removes it. The service worker does what is asked here.
+// Keeping for use without a network: the button on a pathway and a module, and the page "On this device",
+// which says what is kept, how much and from when, and removes it. The service worker does what is asked.
 (() => {
   "use strict";
 
   const handbook = window.handbook;
   const { _, ngettext, number, language, spoken } = handbook.shell.i18n;
   const { make } = handbook.shared.elements;
-  const { storage } = handbook.shell.boot;
-  const { isPossible, STATE, start } = handbook.shell.deviceStart;
+  const { isPossible, isOff, start, end } = handbook.shell.deviceStart;
   const workers = navigator.serviceWorker;
 
   // ---- The worker
@@ -34,7 +33,9 @@
   function obstacle() {
     if (isPossible) return "";
     if (!window.isSecureContext) {
-      return _("Browsers keep pages only of sites whose address begins with https://, and this one’s does not.");
+      return _(
+        "Browsers keep pages only of sites whose address begins with https://, and this one’s does not.",
+      );
     }
     if (!workers || !window.caches) {
       return _(
@@ -142,8 +143,14 @@
       const missing = new URLSearchParams(location.search).get("missing");
       const notice =
         missing
-        && make("p", { className: "hb-warning" }, _("There is no network, and this page is not kept here:"), " ", missing);
-      if (why || storage.get(STATE) === "off") {
+        && make(
+          "p",
+          { className: "hb-warning" },
+          _("There is no network, and this page is not kept here:"),
+          " ",
+          missing,
+        );
+      if (why || isOff()) {
         this.body.replaceChildren(...[notice, make("p", {}, why || this.offWords())].filter(Boolean));
         if (!why) this.body.append(this.button(_("Keep what I read from now on"), () => start()));
         return;
@@ -156,18 +163,23 @@
         pages,
         { size: size(bytes) },
       );
-      const nothing = _("No pathway or module is kept yet: each has a button “Keep on this device” below its title.");
+      const nothing = _(
+        "No pathway or module is kept yet: each has a button “Keep on this device” below its title.",
+      );
       this.body.replaceChildren(
-        ...[notice, rows.length ? make("ul", { className: "hb-device__list" }, rows) : make("p", {}, nothing)].filter(
-          Boolean,
-        ),
+        ...[
+          notice,
+          rows.length ? make("ul", { className: "hb-device__list" }, rows) : make("p", {}, nothing),
+        ].filter(Boolean),
         make("p", {}, total),
         this.button(_("Remove everything from this device"), () => this.removeAll()),
       );
     }
 
     offWords() {
-      return _("Nothing of the handbook is kept in this browser, and nothing will be until you press this button.");
+      return _(
+        "Nothing of the handbook is kept in this browser, and nothing will be until you press this button.",
+      );
     }
 
     row(note) {
@@ -197,9 +209,9 @@
       const registration = await workers.getRegistration(this.home.href);
       if (registration) await registration.unregister();
       const names = await caches.keys();
-      const own = names.filter((name) => name.startsWith(`handbook ${this.home.pathname} `));
-      await Promise.all(own.map((name) => caches.delete(name)));
-      storage.set(STATE, "off");
+      const ownNames = names.filter((name) => name.startsWith(`handbook ${this.home.pathname} `));
+      await Promise.all(ownNames.map((name) => caches.delete(name)));
+      end();
     }
   }
 

@@ -12,8 +12,10 @@
 
   const viewsOf = (part) => part.dataset.view.split(" ");
 
-  /** The view in which what an address points into can be seen: that which is current, where that is one. */
+  /** The view in which what an address points into can be seen: that which is current, where that is one. An
+      address that points into nothing shows the first. */
   function viewOf(hash) {
+    if (!hash) return names[0];
     const part = pageHelps.pointedInto(hash)?.closest("[data-view]");
     return !part || viewsOf(part).includes(current) ? current : viewsOf(part)[0];
   }

@@ -7,15 +7,19 @@
   const { shell } = window.handbook;
   const { _, spoken } = shell.i18n;
   const { storage } = shell.boot;
-  const STATE = "device"; // Under this name: "seen" after the first page, "off" where a reader stopped it.
+  const STATE = "device"; // Under this name: "seen" after the first page, "off" where a reader ended it.
   const manifest = document.querySelector("link[rel=manifest]");
   const workers = window.isSecureContext && navigator.serviceWorker;
   const isPossible = Boolean(manifest && workers && window.top === window && window.caches);
   let hasAsked = false;
 
-  /** Sets the worker to work → a promise of its registration. */
+  /** Sets the worker to work → a promise of its registration. What is open when it begins came without it. */
   function start() {
     storage.set(STATE, "seen");
+    if (!workers.controller) {
+      const message = { do: "read", address: location.href };
+      workers.ready.then(({ active }) => active.postMessage(message));
+    }
     return workers.register(new URL("service-worker.js", manifest.href).href);
   }
 
@@ -45,9 +49,10 @@
     else if (data.handbook) tell(_("There is a newer state of the handbook."), renew);
   }
 
-  shell.deviceStart = { isPossible, STATE, start };
+  const isOff = () => storage.get(STATE) === "off";
+  shell.deviceStart = { isPossible, isOff, start, end: () => storage.set(STATE, "off") };
   if (!isPossible) return;
   workers.addEventListener("message", listen);
   if (storage.get(STATE) === "seen") window.addEventListener("load", () => start().catch(console.warn));
-  else if (storage.get(STATE) !== "off") storage.set(STATE, "seen");
+  else if (!isOff()) storage.set(STATE, "seen");
 })();
