@@ -13,13 +13,13 @@ from macros.records.sessions import Card, Handout, HandoutTable
 MOST_ON_FOOT = 40  # Letters of a text that stand at the foot of each card.
 MOST_ON_CARD = 600  # Letters that fit on a card. A handout's own text that is longer has a page.
 BIGGER, BIG = 330, 560  # Letters of a card's text from which on they are smaller, and smaller still.
-MOST_ABOVE = 360  # Letters of a text that stand in the margin above the cards.
+MOST_ABOVE = 140  # Letters of a text that stand in the margin above the cards.
 _CARDS_A_SHEET = 8
 _SENTENCES = re.compile(r"(?<=[.!?:;] )|(?<=\n)")
 _ROOM, _MOST_NEEDED = 20, 40  # Letters that a column to fill in has room for; the most that another needs.
 # Millimetres of a page, of a line of text, and of the head and the padding of a table; letters of a line.
 _PAGE, _LINE, _HEAD, _PADDING, _LETTERS_A_LINE = 226, 5.2, 12, 2.6, 105
-LOWEST, HIGHEST = 8, 30  # Millimetres of a row to fill in.
+LOWEST, HIGHEST = 8, 40  # Millimetres of a row to fill in.
 _DENSER = {"dense-1": 0.85, "dense-2": 0.7, "dense-3": 0.6}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NAME = 7  # Letters from which on the title of a column says more than that its rows are counted.

@@ -126,7 +126,7 @@ def test_a_text_of_cards_stands_on_the_cards_unless_it_is_long():
     assert not has_page(middling) and not find_foot(middling) and not find_top(middling)
     assert [len(sheet) for sheet in list_card_sheets(middling)] == [8]
     assert list_card_sheets(middling)[0][0].title == "X"
-    full = make_handout(text="Deal the cards. " * 10, cards=cards)
+    full = make_handout(text="Deal the cards. " * 8, cards=cards)
     assert find_top(full) and [len(sheet) for sheet in list_card_sheets(full)] == [8]
     longish = make_handout(text="Deal the cards. " * 30, cards=cards)
     assert not find_top(longish) and [len(sheet) for sheet in list_card_sheets(longish)] == [8, 1]
@@ -155,8 +155,8 @@ def test_columns_to_fill_in_are_wide_and_rows_high():
     planned = plan_table(table)
     assert planned.columns == (("Step", "share-28"), ("Why", "share-71"))
     assert [row.is_to_fill for row in planned.rows] == [True, False, True, True]
-    assert planned.height == "rows-30"
-    assert ".rows-30 " in write_table_css() and ".share-71 " in write_table_css()
+    assert planned.height == "rows-40"
+    assert ".rows-40 " in write_table_css() and ".share-71 " in write_table_css()
     lower = plan_table(table.model_copy(update={"empty_rows": 18}), "Write.\n\n" * 4)
     assert lower.height == "rows-8"
     full = plan_table(HandoutTable(columns=["A", "B"], rows=["1 | 2"] * 20))
