@@ -31,15 +31,19 @@ def has_page(handout: Handout) -> bool:
 
 
 def list_card_sheets(handout: Handout, sets: int = 1) -> list[list[Card]]:
-    """The cards of a handout, by the sheets on which they are, ``sets`` times over. Before them comes its
-    text as a card of its own, where it stands nowhere else."""
-    cards = _list_set(handout) * sets
-    return [cards[place : place + _CARDS_A_SHEET] for place in range(0, len(cards), _CARDS_A_SHEET)]
+    """The cards of a handout, by the sheets on which they are; those of a last sheet that they do not fill
+    are on it as often as ``sets`` says. Before them comes its text as a card of its own, where it stands
+    nowhere else."""
+    cards = _list_set(handout)
+    sheets = [cards[place : place + _CARDS_A_SHEET] for place in range(0, len(cards), _CARDS_A_SHEET)]
+    return [*sheets[:-1], *(sheet * sets for sheet in sheets[-1:])]
 
 
 def count_sets(handout: Handout, copies: int | None) -> int:
-    """How many sets of its cards share a sheet, where it is printed in so many ``copies``."""
-    return max(1, min(copies or 1, _CARDS_A_SHEET // len(_list_set(handout))))
+    """How many sets of its cards, or of those that are left when the others fill sheets, share the last
+    sheet, where it is printed in so many ``copies``."""
+    left = len(_list_set(handout)) % _CARDS_A_SHEET or _CARDS_A_SHEET
+    return max(1, min(copies or 1, _CARDS_A_SHEET // left))
 
 
 def find_top(handout: Handout) -> str:

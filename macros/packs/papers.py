@@ -144,17 +144,11 @@ def _print_cards(pack: SessionPack, title: str, file: str, *readers: str) -> Ite
     """Yield the file of the cards for ``readers``, if there are any."""
     if not (handouts := [handout for handout in pack.list_handouts(*readers) if handout.cards]):
         return
-    numbers = [count_copies(handout.copies, pack.participants) for handout in handouts]
     sets = {
-        handout.id: count_sets(handout, number) for handout, number in zip(handouts, numbers, strict=True)
+        handout.id: count_sets(handout, count_copies(handout.copies, pack.participants))
+        for handout in handouts
     }
-    pieces = []
-    for handout, number in zip(handouts, numbers, strict=True):
-        piece = _make_piece(pack, handout)
-        if (shared := sets[handout.id]) > 1 and number:
-            words = _("%(cards)s, %(num)s sets on a sheet", cards=handout.title, num=shared)
-            piece = replace(piece, title=words, number=-(-number // shared))
-        pieces.append(piece)
+    pieces = [piece for handout in handouts for piece in _list_card_pieces(pack, handout, sets[handout.id])]
     yield _print(
         pack,
         "cards",
@@ -168,6 +162,20 @@ def _print_cards(pack: SessionPack, title: str, file: str, *readers: str) -> Ite
         find_foot=find_foot,
         find_top=find_top,
     )
+
+
+def _list_card_pieces(pack: SessionPack, handout: Handout, sets: int) -> list[Piece]:
+    """The pieces of the cards of a handout: one, or two where several ``sets`` share the last of its
+    sheets."""
+    piece = _make_piece(pack, handout)
+    if sets == 1 or not piece.number:
+        return [piece]
+    title = _("%(cards)s, %(num)s sets on a sheet", cards=handout.title, num=sets)
+    shared = replace(piece, title=title, number=-(-piece.number // sets))
+    if len(list_card_sheets(handout)) == 1:
+        return [shared]
+    title = _("%(cards)s, the last of %(num)s sets on a sheet", cards=handout.title, num=sets)
+    return [piece, replace(shared, title=title, anchor=f"{piece.anchor}-last")]
 
 
 def _print_facilitator(pack: SessionPack) -> Paper:

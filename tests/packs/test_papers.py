@@ -179,6 +179,21 @@ def test_small_sets_of_cards_share_a_sheet():
     slips = make_handout(copies="A set for each group of four", cards=[{"title": "1"}, {"title": "2"}])
     assert count_sets(slips, 4) == 4 and count_sets(slips, 3) == 3 and count_sets(slips, None) == 1
     assert [len(sheet) for sheet in list_card_sheets(slips, 4)] == [8]
+    eleven = make_handout(cards=[{"title": str(number)} for number in range(11)])
+    assert count_sets(eleven, 16) == 2
+    assert [len(sheet) for sheet in list_card_sheets(eleven, 2)] == [8, 6]
+
+
+def test_what_is_left_of_a_set_shares_a_sheet_with_that_of_the_next(monkeypatch, small_book):
+    places = {"handout-x": 1, "handout-x-last": 2}
+    monkeypatch.setattr(papers, "print_pages", lambda *texts: Printed(b"", 2, places))
+    eleven = make_handout(copies="A set each", cards=[{"title": str(number)} for number in range(11)])
+    one = change(pack(small_book, "small-start"), handouts=[eleven], cases=[])
+    cards = next(paper for paper in print_papers(one) if paper.file == "cards.pdf")
+    assert [(piece.first, piece.piece.number, piece.sheets) for piece in cards.list_pieces()] == [
+        (1, 16, 16),
+        (2, 8, 8),
+    ]
 
 
 def test_cards_for_later_are_in_a_file_of_their_own(sheets, small_book):
