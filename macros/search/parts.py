@@ -147,12 +147,13 @@ _SECTIONS = {kind: _plan_sections(kind) for kind in _HEADINGS}
 
 def is_apart(entry: Entry, route: Route) -> bool:
     """Whether the text at ``route`` of the record of ``entry`` stands on another page (the plan of a session
-    on that of the session), or in an envelope that is closed until a plan says so, of which the search tells
-    nothing but its name."""
+    on that of the session), in an envelope that is closed until a plan says so, or on cards that nobody
+    reads before they are dealt: of those the search tells nothing but the name of the paper."""
     if entry.kind == "module":
         return route[0] == "sessions" and len(route) > 2 and route[2] in SESSION_PAGE_FIELDS
     if isinstance(entry.node, Session) and route[0] == "handouts" and isinstance(route[1], int):
-        return entry.node.handouts[route[1]].reader == SEALED and route[2] != "title"
+        is_sealed = entry.node.handouts[route[1]].reader == SEALED
+        return route[2] == "cards" or (is_sealed and route[2] != "title")
     return False
 
 
