@@ -31,6 +31,7 @@ from macros.editing.files import build_files as build_edit_files
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.i18n import phrases
+from macros.mkdocs_site import menu
 from macros.mkdocs_site.asset_files import (
     leave_out_unused,
     list_no_theme_files,
@@ -55,6 +56,7 @@ from macros.rendering.facts import Facts, digest
 from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import (
     GENERATED_FILES,
+    TOOL_DATA,
     build_neighbour_links,
     list_blank_pages,
     list_generated_pages,
@@ -93,7 +95,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     a redirect from every former id, and the scripts and data of the tools."""
     renderer = find_renderer(config)
     renderer.reading_order = ReadingOrder(
-        renderer.book, read_variables(config)["pages"], _list_menu_groups(config.nav or [])
+        renderer.book, read_variables(config)["pages"], menu.list_groups(config.nav or [])
     )
     leave_out_unused(files)
     minify_assets(files, config)
@@ -103,7 +105,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _name_assets(files, config)
     docs_uris = {file.src_uri for file in files}
     _take_checked_pages(files, config)
-    only_on_site = []
+    only_on_site = [*read_variables(config)["only_on_site"]]
     for record_page in list_generated_pages(renderer.book):
         if renderer.is_for_disk and isinstance(record_page, RulePage):
             # Whoever changes a record has the repository, in which ``explain`` says the same.
@@ -124,7 +126,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, place, content=html))
     _add_data(files, config)
     pages = [file.src_uri for file in files if file.is_documentation_page()]
-    read_variables(config)["places"] = Places([*pages, *only_on_site], (file.src_uri for file in files))
+    read_variables(config)["places"] = Places(
+        [*pages, *only_on_site], [*(file.src_uri for file in files), TOOL_DATA]
+    )
     _compare_pages(files, config)
     _add_search_index(files, config)  # Its files have their content in their names, and no page names them.
     _add_edited_texts(files, config)
@@ -140,7 +144,7 @@ def _add_data(files: Files, config: MkDocsConfig) -> None:
         data = build_tool_data(renderer.book, renderer.urls, written_pages.values())
         coverage = write_coverage_table(renderer.book, assess_coverage(renderer.book), BRIEF_COLUMNS)
         return {
-            f"{DATA_FOLDER}/handbook.json": format_json(data),
+            TOOL_DATA: format_json(data),
             f"{DATA_FOLDER}/coverage.csv": coverage,
             CALENDAR: _build_review_calendar(config),
             **format_scripts(data),
@@ -149,6 +153,8 @@ def _add_data(files: Files, config: MkDocsConfig) -> None:
 
     is_put_off = find_pages(config).put_off(make)
     for place, text in (dict.fromkeys(GENERATED_FILES, "") if is_put_off else make()).items():
+        if renderer.is_for_disk and place == TOOL_DATA:  # The scripts have the same.
+            continue
         file = File.generated(config, place, content=text)
         file.inclusion = InclusionLevel.EXCLUDED if is_put_off else file.inclusion
         files.append(file)
@@ -182,7 +188,7 @@ def _take_checked_pages(files: Files, config: MkDocsConfig) -> None:
     """Make a :class:`HandWrittenPage` of every file that the check read, and take out the pages that it did
     not read, and of ``docs`` all that it did not list."""
     published_uris = {uri for uri, _ in list_files(Path(config.docs_dir))}
-    titles = dict(_read_nav_titles(config.nav or []))
+    titles = dict(menu.list_titles(config.nav or []))
     written_pages = read_variables(config)["pages"]
     for file in list(files):
         is_excluded: bool = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]  # mkdocs'.
@@ -192,21 +198,6 @@ def _take_checked_pages(files: Files, config: MkDocsConfig) -> None:
             HandWrittenPage(written_page, titles.get(file.src_uri), file, config)
         elif is_page or (file.src_dir == config.docs_dir and file.src_uri not in published_uris):
             files.remove(file)
-
-
-def _read_nav_titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
-    """Yield each page that the navigation gives a title, as (place in ``docs``, title)."""
-    for item in nav:
-        for title, target in item.items() if isinstance(item, dict) else ():
-            if isinstance(target, str):
-                yield target, title
-            else:
-                yield from _read_nav_titles(target)
-
-
-def _list_menu_groups(nav: list[Any]) -> list[list[str]]:
-    """The places in ``docs`` of the pages in each group of the navigation."""
-    return [[place for place, _ in _read_nav_titles([item])] for item in nav]
 
 
 def _bundle_tools(files: Files, config: MkDocsConfig) -> None:

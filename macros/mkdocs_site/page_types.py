@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -134,15 +135,22 @@ def _build_link_attributes(
     if not (target := read_variables(config)["places"].find_target(page.file.src_uri, link)):
         return {name: link.url}
     if not (file := files.get_file_from_path(target.uri)):
-        if address := find_renderer(config).find_site_address(target.uri.removesuffix(".md")):
+        if address := _find_far_address(find_renderer(config), target.uri):
             return {name: address + (f"#{target.anchor}" if target.anchor else "")}
-        # In a copy that does not know the site: the list in which it stands.
-        file = files.src_uris[f"{target.uri.rpartition('/')[0]}/index.md"]
+        return {}  # A copy that does not know the site keeps the words.
     url = "" if file is page.file and link.tag == "a" else get_relative_url(file.url, page.file.url)
     url += (f"?{target.query}" if target.query else "") + (f"#{target.anchor}" if target.anchor else "")
     if link.tag == "a" or file.abs_src_path is None:  # A generated file has no place in docs.
         return {name: url}
     return {name: url, **read_size_attributes(file.abs_src_path)}
+
+
+def _find_far_address(renderer: Renderer, uri: str) -> str:
+    """The full address, on the site, of what stands at ``uri`` in ``docs`` and is no part of a copy for a
+    disk; empty where that of the site is not known."""
+    if uri.endswith(".md"):
+        return renderer.find_site_address(uri.removesuffix(".md"))
+    return urljoin(renderer.site_url, uri) if renderer.site_url else ""
 
 
 def build_contents(html: str) -> TableOfContents:

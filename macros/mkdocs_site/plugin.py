@@ -33,6 +33,7 @@ from macros.hand_written.pages import find_citing_pages
 from macros.i18n.catalogue import ENGLISH, read_catalogue
 from macros.i18n.phrases import set_catalogue
 from macros.i18n.translated_records import translate_handbook
+from macros.mkdocs_site.asset_files import leave_to_site
 from macros.packs.session_packs import PACKS_FOLDER
 from macros.quality.parts import QUALITY_WORKBOOK
 from macros.rendering.kept_pages import STORE, Pages
@@ -62,13 +63,15 @@ def define_env(env: Any) -> None:
     if result.problems:
         raise Problems(result.problems)
     repository = read_repository(root, env.conf["extra"])
-    edition = result.edition
-    citing_pages = find_citing_pages(result.handbook, result.pages)
+    edition, pages_here = result.edition, result.pages
+    if is_for_disk := variables.is_on(variables.OFFLINE):
+        pages_here = leave_to_site(result.pages, env.conf)
+    citing_pages = find_citing_pages(result.handbook, pages_here)
     catalogue = read_catalogue(edition.language) if edition else ENGLISH
     set_catalogue(catalogue)
     book = translate_handbook(result.handbook, catalogue, edition)
     policy = _read_policy(root, env.conf["site_url"] or (edition.address if edition else ""))
-    views = {page.front.embed: page.path for page in result.pages.values() if page.front.embed}
+    views = {page.front.embed: page.path for page in pages_here.values() if page.front.embed}
     renderer = Renderer(
         book,
         Urls(env.conf["use_directory_urls"]),
@@ -81,10 +84,10 @@ def define_env(env: Any) -> None:
         (edition.report_to if edition else "") or env.conf["extra"].get("report_to") or "",
         env.conf["site_url"] or (edition.address if edition else "") or "",
     )
-    renderer.is_for_disk = variables.is_on(variables.OFFLINE)
-    if renderer.is_for_disk:
+    renderer.is_for_disk = is_for_disk
+    if is_for_disk:
         renderer.site_urls = Urls(env.conf["extra"].get(SITE_FOLDERS, True))
-    renderer.written_pages = result.pages.values()
+    renderer.written_pages = pages_here.values()
     if variables.is_on(variables.EXPORTS) and not renderer.is_for_disk:
         renderer.quality_workbook = QUALITY_WORKBOOK
         renderer.packs_folder = PACKS_FOLDER if variables.is_on(variables.PACKS) else ""
@@ -92,7 +95,8 @@ def define_env(env: Any) -> None:
     for name, macro in library.macros().items():
         env.macro(macro, name)
     env.variables["renderer"] = renderer
-    env.variables["pages"] = result.pages
+    env.variables["pages"] = pages_here
+    env.variables["only_on_site"] = result.pages.keys() - pages_here.keys()
     env.variables["handbook"] = result.handbook  # As it was written, in no other language.
     env.variables["kept_pages"] = pages = Pages(STORE.get())
     renderer.remember, renderer.notes = pages.remember, Notes(has_facts=pages.has_store)

@@ -26,9 +26,10 @@ from macros.tools.data import list_blank_forms, list_colleague_forms
 MOST_SIBLINGS = 8  # In the menu, around the page that is shown.
 BLANKS_FOLDER = "tools/blanks"  # The forms to print and fill in by hand.
 COLLEAGUES = "-360"  # Behind the id of a framework, the form with which colleagues are asked.
+TOOL_DATA = "assets/data/handbook.json"  # The tools' data, for programs of others.
 # Files that a build makes and hand-written pages may link to, by their place in docs.
 GENERATED_FILES = (
-    "assets/data/handbook.json",
+    TOOL_DATA,
     "assets/data/handbook.js",
     "assets/data/coverage.csv",
     CALENDAR,
