@@ -173,6 +173,9 @@ def test_a_column_that_only_counts_its_rows_has_room_where_it_asks_for_words():
 def test_a_blank_cell_of_a_table_to_read_is_not_high():
     table = plan_table(HandoutTable(columns=["Events", "Limits"], rows=["Falls | 1 to 9", "Swabs | "]))
     assert table.height == "" and not any(row.is_to_fill for row in table.rows)
+    studies = HandoutTable(columns=["Study", "Found", "Limits"], rows=["A | b | c", "D | e | f", "Mine | | "])
+    table = plan_table(studies)
+    assert [row.is_to_fill for row in table.rows] == [False, False, True] and table.height
 
 
 def test_small_sets_of_cards_share_a_sheet():
