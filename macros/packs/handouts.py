@@ -14,6 +14,7 @@ MOST_ON_FOOT = 40  # Letters of a text that stand at the foot of each card.
 MOST_ON_CARD = 600  # Letters that fit on a card. A handout's own text that is longer has a page.
 BIGGER, BIG = 330, 560  # Letters of a card's text from which on they are smaller, and smaller still.
 MOST_ABOVE = 140  # Letters of a text that stand in the margin above the cards.
+LETTERS_OF_A_LINE = 100  # Letters in whose room there is a line to write on.
 _CARDS_A_SHEET = 8
 _SENTENCES = re.compile(r"(?<=[.!?:;] )|(?<=\n)")
 _ROOM, _MOST_NEEDED = 20, 40  # Letters that a column to fill in has room for; the most that another needs.
@@ -87,9 +88,12 @@ def find_foot(handout: Handout) -> str:
 
 
 def choose_card_size(card: Card) -> str:
-    """The class of a card by the length of its text."""
-    letters = len(card.text or "")
-    return "card--longer" if letters > BIG else "card--long" if letters > BIGGER else ""
+    """The classes of a card by the length of its text, with lines to write on if it has any."""
+    text = card.text or ""
+    lines = sum(line.rstrip().endswith(":") for line in text.splitlines())
+    letters = len(text) + lines * LETTERS_OF_A_LINE
+    size = "card--longer" if letters > BIG else "card--long" if letters > BIGGER else ""
+    return f"{size} card--blank".strip() if lines else size
 
 
 def _read_text(handout: Handout) -> str:
