@@ -18,7 +18,8 @@ from macros.tools.device_files import WORKER_SOURCE
 from macros.tools.minification import UnfitScript, minify_asset
 from macros.tools.script_bundle import SCRIPTS_FOLDER
 
-OF_DEVICE = ("/pages/on_device.js", "/pages/device.css")  # For keeping what a server gives.
+# For keeping what a server gives, and for showing it elsewhere.
+OF_SERVED_SITES = ("/on_device.js", "/device.css", "/embed_builder.js", "/builder.css")
 
 
 def minify_assets(files: Files, config: MkDocsConfig) -> None:
@@ -66,7 +67,7 @@ def leave_out_unused(files: Files) -> None:
     server what only such a copy has."""
     for file in list(files):
         is_of_embeds = file.src_uri.startswith(f"{EMBED_FOLDER}/") or file.src_uri == EMBED_STYLES
-        is_of_device = file.src_uri.endswith(OF_DEVICE)
-        is_unused = is_of_embeds or is_of_device if is_on(OFFLINE) else file.src_uri == START_STYLES
+        is_of_served_sites = file.src_uri.endswith(OF_SERVED_SITES)
+        is_unused = is_of_embeds or is_of_served_sites if is_on(OFFLINE) else file.src_uri == START_STYLES
         if is_unused or file.src_uri == WORKER_SOURCE:  # The worker stands elsewhere.
             files.remove(file)

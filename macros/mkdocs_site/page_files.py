@@ -75,7 +75,7 @@ SCRIPT_MARKS = {
     "assets/js/pages/pathway_player.js": "data-walk=",
     "assets/js/pages/session_views.js": "data-views",
     "assets/js/pages/session_clock.js": "data-start",
-    "assets/js/pages/on_device.js": "data-device=",
+    "assets/js/pages/on_device.js": 'data-device="list\\b',  # Others load it once it is asked for.
     "assets/js/pages/home.js": 'data-tool="home\\b',
 }
 

@@ -24,9 +24,9 @@ def add_blanks(html: Markup) -> Markup:
     return Markup(_GAP.sub(GAP, _OPEN.sub(_add_line, html)))
 
 
-def _add_line(found: re.Match[str]) -> str:
-    tag, words, end = found.groups()
+def _add_line(match: re.Match[str]) -> str:
+    tag, words, end = match.groups()
     text = _ANY_TAG.sub("", words)
     if len(text) > MOST_BEFORE_LINE and len(re.split(r"[.?!]\s", text)[-1]) > MOST_OF_SENTENCE:
-        return found[0]
+        return match[0]
     return f"<p>{words}</p>{LINE}" if tag == "p" else f"<li>{words}{LINE}{end}"

@@ -138,7 +138,7 @@ def _name(id: str) -> str:
 
 def _list_handbook(site: PaperSite) -> Iterator[Piece]:
     """Yield the pieces of the whole handbook in order."""
-    taken: set[str] = {*NOT_ON_PAPER}
+    used_paths: set[str] = {*NOT_ON_PAPER}
     local = [path for path in site.written if path.startswith("local/")]
     if site.edition and local:
         yield Piece("", 1, words=site.edition.short)
@@ -147,17 +147,17 @@ def _list_handbook(site: PaperSite) -> Iterator[Piece]:
         with use_catalogue(site.catalogue):
             yield Piece("", 1, words=translate_title(words))
         for index, kind in sections:
-            has_index = site.has_page(index) and index not in taken
+            has_index = site.has_page(index) and index not in used_paths
             if has_index:
-                taken.add(index)
+                used_paths.add(index)
                 yield Piece(index, 2, _leave_cards if kind else None)
             folder = index.rpartition("/")[0]
             for entry in site.book.records.get(kind, ()) if kind else ():
                 yield from _list_record(site, entry, 3 if has_index else 2)
             for path in site.written:
                 is_one = path.rpartition("/")[0] == folder and not path.endswith("/index")
-                if is_one and path not in taken and site.has_page(path):
-                    taken.add(path)
+                if is_one and path not in used_paths and site.has_page(path):
+                    used_paths.add(path)
                     yield Piece(path, 3 if has_index else 2)
 
 

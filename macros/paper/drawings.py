@@ -33,9 +33,11 @@ class Drawings:
         says."""
         rules = []
         for selectors, body in _RULE.findall(_drop_blocks(self._css)):
-            said = dict(_split(line) for line in body.split(";") if ":" in line)
+            declarations = dict(_split(line) for line in body.split(";") if ":" in line)
             painted = {
-                name: value for name, value in said.items() if name.startswith("--") or _is_paint(name)
+                name: value
+                for name, value in declarations.items()
+                if name.startswith("--") or _is_paint(name)
             }
             for selector in selectors.split(",") if painted else ():
                 parts = tuple(selector.split())
@@ -51,20 +53,20 @@ class Drawings:
 
     def _read_root(self) -> dict[str, str]:
         variables: dict[str, str] = {}
-        for _, [parts], said in self._rules:
+        for _, [parts], declarations in self._rules:
             if parts == (":root",):
-                variables |= {name: value for name, value in said.items() if name.startswith("--")}
+                variables |= {name: value for name, value in declarations.items() if name.startswith("--")}
         return variables
 
     def _paint_element(self, element: Any, variables: dict[str, str]) -> None:
-        said: dict[str, str] = {}
+        declarations: dict[str, str] = {}
         for _, [parts], declared in self._rules:
             if parts != (":root",) and _matches(element, parts):
-                said |= declared
-        variables = variables | {name: value for name, value in said.items() if name.startswith("--")}
+                declarations |= declared
+        variables = variables | {name: value for name, value in declarations.items() if name.startswith("--")}
         style = [
             f"{name}:{resolved}"
-            for name, value in said.items()
+            for name, value in declarations.items()
             if not name.startswith("--") and (resolved := resolve(value, variables))
         ]
         if style:
@@ -89,7 +91,7 @@ def resolve(value: str, variables: dict[str, str]) -> str:
 
 def _drop_blocks(css: str) -> str:
     """``css`` without its at-rules and what stands in them."""
-    kept, depth, is_dropped = [], 0, False
+    pieces, depth, is_dropped = [], 0, False
     for piece in re.split(r"([{}])", css):
         if piece == "{":
             depth += 1
@@ -99,10 +101,10 @@ def _drop_blocks(css: str) -> str:
             is_dropped = True
             continue
         if not is_dropped:
-            kept.append(piece)
+            pieces.append(piece)
         if piece == "}" and depth == 0:
             is_dropped = False
-    return "".join(kept)
+    return "".join(pieces)
 
 
 def _split(line: str) -> tuple[str, str]:
@@ -132,5 +134,5 @@ def _is_meant(element: Any, part: str) -> bool:
     name, *classes = part.split(".")
     if not isinstance(element.tag, str) or (name and name != element.tag):
         return False
-    own = element.get("class", "").split()
-    return all(it in own for it in classes)
+    its_classes = element.get("class", "").split()
+    return all(name in its_classes for name in classes)

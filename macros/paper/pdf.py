@@ -178,14 +178,14 @@ def _quickly() -> Iterator[None]:
     class QuickPDF(pydyf.PDF):  # type: ignore[misc]  # It has no types.
         """Makes the list of its pages once for each number of pages."""
 
-        _listed: tuple[int, Any] = (-1, ())
+        _references: tuple[int, Any] = (-1, ())
 
         @property
         def page_references(self) -> Any:
             """The references to its pages."""
-            if self._listed[0] != len(self.pages["Kids"]):
-                self._listed = len(self.pages["Kids"]), super().page_references
-            return self._listed[1]
+            if self._references[0] != len(self.pages["Kids"]):
+                self._references = len(self.pages["Kids"]), super().page_references
+            return self._references[1]
 
     before, was_enabled = pydyf.PDF, gc.isenabled()
     pydyf.PDF = QuickPDF
@@ -291,6 +291,6 @@ def describe_failure(message: str) -> str:
             name, reason = (quoted[2], rest[quoted.end() :]) if quoted else (rest, "")
             file = Path(unquote(urlsplit(name).path)).name if name.startswith("file:") else name[:60]
             reason = reason.strip().splitlines()[0].partition("Error: ")[2] if reason.strip() else ""
-            said = f" ({reason})" if reason and start != "Image " else ""
-            return f"{wrong.format(name=show(file))}{said}; {_REMEDIES.get(start, REMEDY)}."
+            detail = f" ({reason})" if reason and start != "Image " else ""
+            return f"{wrong.format(name=show(file))}{detail}; {_REMEDIES.get(start, REMEDY)}."
     return ""

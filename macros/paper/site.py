@@ -170,10 +170,10 @@ class PaperSite:
 
     def read_address(self, path: str, address: str) -> Place | None:
         """Where a link with an ``address`` on the page at ``path`` leads; ``None`` outside the handbook."""
-        whole = urljoin(f"{ROOT}{path}.html", address)
-        if not whole.startswith(ROOT):
+        full_address = urljoin(f"{ROOT}{path}.html", address)
+        if not full_address.startswith(ROOT):
             return None
-        page, _, anchor = whole.removeprefix(ROOT).partition("#")
+        page, _, anchor = full_address.removeprefix(ROOT).partition("#")
         page, _, query = page.partition("?")
         return Place(unquote(page).removesuffix(".html"), unquote(anchor), query)
 

@@ -26,16 +26,16 @@ pytestmark = [
     ),
 ]
 
-MOST = 50 * 1024  # Bytes of gzip.
+MOST = 51 * 1024  # Bytes of gzip.
 # Pages that are heavier, each for what it is: 523 sources and 290 terms, complete without scripts; and a
 # pathway whose stops stand on it at length. Their words alone, without markup, are 46, 29 and 20 KiB. The
 # last two are a few hundred bytes above.
 MOST_OF_LONG = {
-    "pathways/spreading-what-worked/": 58 * 1024,
-    "reference/sources/": 95 * 1024,  # With the line of each in its file, 3 of them.
-    "reference/glossary/": 61 * 1024,
-    "programmes/pgcert-doctors-as-managers/": 51 * 1024,
-    "tools/self-assessment/": 51 * 1024,
+    "pathways/spreading-what-worked/": 59 * 1024,
+    "reference/sources/": 96 * 1024,  # With the line of each in its file, 3 of them.
+    "reference/glossary/": 62 * 1024,
+    "programmes/pgcert-doctors-as-managers/": 52 * 1024,
+    "tools/self-assessment/": 52 * 1024,
 }
 
 

@@ -79,13 +79,13 @@
   class KeepButton {
     constructor(place) {
       this.place = place;
-      this.button = make("button", { type: "button", className: "hb-button" });
+      this.button = place.querySelector("button");
       this.says = make("span", { role: "status", className: "hb-device__says" });
       this.button.addEventListener("click", () => this.press());
-      place.append(this.button, this.says);
+      place.append(this.says);
       spoken(place);
       this.show(null);
-      place.hidden = false;
+      if (place.dataset.pressed !== undefined) this.press();
     }
 
     show(note) {

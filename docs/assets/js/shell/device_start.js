@@ -49,10 +49,23 @@
     else if (data.handbook) tell(_("There is a newer state of the handbook."), renew);
   }
 
+  /** Shows the button that keeps a page; what it does is loaded once it is, or may have been, pressed. */
+  function offer(place) {
+    const load = () => shell.pageHelps.loadFiles([place.dataset.script]);
+    const press = () => {
+      place.dataset.pressed = "";
+      load().catch(() => place.addEventListener("click", press, { once: true }));
+    };
+    place.hidden = false;
+    if (workers.controller) window.addEventListener("load", load);
+    else place.addEventListener("click", press, { once: true });
+  }
+
   const isOff = () => storage.get(STATE) === "off";
   shell.deviceStart = { isPossible, isOff, start, end: () => storage.set(STATE, "off") };
   if (!isPossible) return;
   workers.addEventListener("message", listen);
+  document.querySelectorAll("[data-device=set]").forEach(offer);
   if (storage.get(STATE) === "seen") window.addEventListener("load", () => start().catch(console.warn));
   else if (!isOff()) storage.set(STATE, "seen");
 })();

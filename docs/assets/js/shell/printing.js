@@ -1,5 +1,5 @@
-// Paper: what is closed on screen is open on it, every sheet bears the address of the page and its number,
-// and a part of a page prints alone.
+// Paper: what is closed on screen is open on it, every sheet bears the address of the page, the day and its
+// number, and a part of a page prints alone.
 (() => {
   "use strict";
 
@@ -8,12 +8,13 @@
   const ALONE = "hb-prints-part"; // On the root, while a part prints.
   const OPENED = "hb-opened-to-print"; // On what the reader had closed.
 
-  /** The `@page` rule that puts the address of the page at the foot of every sheet, with the sheet's number.
-      Browsers that do not know boxes in a sheet's margin leave it out. */
+  /** The `@page` rule that puts the address of the page at the foot of every sheet, with the day and the
+      sheet's number. Browsers that do not know boxes in a sheet's margin leave it out. */
   function footRule() {
     const address = location.href.replace(/#.*/, "");
     const font = "font: 8pt sans-serif; color: #4d5959;";
-    const number = 'counter(page) " / " counter(pages)';
+    const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    const number = `${JSON.stringify(`${day} · `)} counter(page) " / " counter(pages)`;
     return (
       `@page { @bottom-left { content: ${JSON.stringify(address)}; ${font} }`
       + ` @bottom-right { content: ${number}; ${font} } }`
