@@ -14,12 +14,13 @@ MOST_ON_FOOT = 40  # Letters of a text that stand at the foot of each card.
 MOST_ON_CARD = 600  # Letters that fit on a card. A handout's own text that is longer has a page.
 BIGGER, BIG = 330, 560  # Letters of a card's text from which on they are smaller, and smaller still.
 MOST_ABOVE = 140  # Letters of a text that stand in the margin above the cards.
+LETTERS_OF_A_LINE = 100  # Letters in whose room there is a line to write on.
 _CARDS_A_SHEET = 8
 _SENTENCES = re.compile(r"(?<=[.!?:;] )|(?<=\n)")
 _ROOM, _MOST_NEEDED = 20, 40  # Letters that a column to fill in has room for; the most that another needs.
 # Millimetres of a page, of a line of text, and of the head and the padding of a table; letters of a line.
 _PAGE, _LINE, _HEAD, _PADDING, _LETTERS_A_LINE = 226, 5.2, 12, 2.6, 105
-LOWEST, HIGHEST = 8, 40  # Millimetres of a row to fill in.
+LOWEST, HIGHEST, _AMONG_OTHERS = 8, 40, 24  # Millimetres of a row to fill in; of one in a table to read.
 _DENSER = {"dense-1": 0.85, "dense-2": 0.7, "dense-3": 0.6}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NAME = 7  # Letters from which on the title of a column says more than that its rows are counted.
@@ -87,9 +88,12 @@ def find_foot(handout: Handout) -> str:
 
 
 def choose_card_size(card: Card) -> str:
-    """The class of a card by the length of its text."""
-    letters = len(card.text or "")
-    return "card--longer" if letters > BIG else "card--long" if letters > BIGGER else ""
+    """The classes of a card by the length of its text, with lines to write on if it has any."""
+    text = card.text or ""
+    lines = sum(line.rstrip().endswith(":") for line in text.splitlines())
+    letters = len(text) + lines * LETTERS_OF_A_LINE
+    size = "card--longer" if letters > BIG else "card--long" if letters > BIGGER else ""
+    return f"{size} card--blank".strip() if lines else size
 
 
 def _read_text(handout: Handout) -> str:
@@ -121,9 +125,14 @@ def plan_table(table: HandoutTable, text: str = "") -> PlannedTable:
     columns = [
         [row[place] if place < len(row) else "" for row in rows] for place in range(len(table.columns))
     ]
-    if not any(_is_blank(cells) for cells in columns):  # A cell may be blank in a table to read, too.
+    if not any(
+        map(_is_blank, columns)
+    ):  # A cell may be blank in a table to read, too, but not most of a row.
+        blank = [_is_blank(row) for row in rows]
         return PlannedTable(
-            tuple((title, "") for title in table.columns), tuple(TableRow(row, False) for row in rows), ""
+            tuple((title, "") for title in table.columns),
+            tuple(map(TableRow, rows, blank)),
+            f"rows-{_AMONG_OTHERS}" if any(blank) else "",
         )
     to_fill = sum("" in row for row in rows)
     lines = sum(math.ceil(len(part) / _LETTERS_A_LINE) + 0.4 for part in text.split("\n") if part)

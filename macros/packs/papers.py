@@ -3,6 +3,7 @@ in."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -278,16 +279,26 @@ def _print_tightly(
 def _print_handouts(
     pack: SessionPack, template: str, title: str, pieces: list[Piece], file: str = "", **values: object
 ) -> Paper:
-    """The file of sheets with handouts, each in the largest letters in which it fits on a page."""
+    """The file of sheets with handouts, each in the largest letters in which it fits on a page, and with what
+    happened in cases, each on two."""
     dense: dict[str, str] = defaultdict(str)
     for density in (*DENSITIES[1:], ""):
         paper = _print(pack, template, title, pieces, file, dense=dense, **values)
-        long = [one.piece.anchor for one in paper.list_pieces() if one.last > one.first]
-        ids = [anchor.removeprefix("handout-") for anchor in long if anchor.startswith("handout-")]
+        ids = [
+            one.piece.anchor.removeprefix("handout-")
+            for one in paper.list_pieces()
+            if one.last - one.first >= _count_most(one.piece)
+        ]
         if not ids or not density:
             break
         dense.update(dict.fromkeys(ids, density))
     return paper
+
+
+def _count_most(piece: Piece) -> float:
+    """The pages on which a piece is to fit: a handout on one, what happened in a case on two."""
+    kind = piece.anchor.partition("-")[0]
+    return {"handout": 1, "outcome": 2}.get(kind, math.inf)
 
 
 def _print(

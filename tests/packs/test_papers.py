@@ -14,6 +14,7 @@ from pikepdf import Pdf
 from macros.packs import papers
 from macros.packs.archives import write_archive, write_pack
 from macros.packs.handouts import (
+    choose_card_size,
     count_sets,
     find_foot,
     find_top,
@@ -24,7 +25,7 @@ from macros.packs.handouts import (
 )
 from macros.packs.papers import Paper, Piece, print_papers
 from macros.packs.printing import Printed
-from macros.records.sessions import Handout, HandoutTable
+from macros.records.sessions import Card, Handout, HandoutTable
 
 SECRETS = ("The secret of later.", "The secret of the facilitator.", "Smile.")
 
@@ -150,6 +151,13 @@ def test_no_text_of_a_real_card_is_longer_than_a_card(real_book):
                 assert len(card.text or "") <= 620 and len(card.title) <= 80, (one.name, card.title)
 
 
+def test_a_card_to_write_on_has_smaller_letters_and_lines():
+    assert choose_card_size(Card(title="A", text="Say it.")) == ""
+    assert choose_card_size(Card(title="A", text="Tonight:")) == "card--blank"
+    assert choose_card_size(Card(title="A", text="Tonight:\n\n" * 4)) == "card--long card--blank"
+    assert choose_card_size(Card(title="A", text="Tonight:\n\n" * 6)) == "card--longer card--blank"
+
+
 def test_columns_to_fill_in_are_wide_and_rows_high():
     table = HandoutTable(columns=["Step", "Why"], rows=["First | ", "Second | it helps"], empty_rows=2)
     planned = plan_table(table)
@@ -173,6 +181,9 @@ def test_a_column_that_only_counts_its_rows_has_room_where_it_asks_for_words():
 def test_a_blank_cell_of_a_table_to_read_is_not_high():
     table = plan_table(HandoutTable(columns=["Events", "Limits"], rows=["Falls | 1 to 9", "Swabs | "]))
     assert table.height == "" and not any(row.is_to_fill for row in table.rows)
+    studies = HandoutTable(columns=["Study", "Found", "Limits"], rows=["A | b | c", "D | e | f", "Mine | | "])
+    table = plan_table(studies)
+    assert [row.is_to_fill for row in table.rows] == [False, False, True] and table.height
 
 
 def test_small_sets_of_cards_share_a_sheet():
