@@ -150,6 +150,7 @@ def _strip(tree: Element) -> None:
         *find_classes(tree, *_CLASSES_NOT_PRINTED),
         *hidden,
         *lists_of_links,
+        *[fold for fold in tree.iter("details") if find_classes(fold, "hb-coverage")],
     ]:
         remove(element)
     for element in tree.iter():
