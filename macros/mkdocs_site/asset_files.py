@@ -82,6 +82,7 @@ def leave_out_unused(files: Files) -> None:
     for file in list(files):
         is_of_embeds = file.src_uri.startswith(f"{EMBED_FOLDER}/") or file.src_uri == EMBED_STYLES
         is_of_served_sites = file.src_uri.endswith(OF_SERVED_SITES)
+        is_of_served_sites |= file.src_uri.startswith(f"assets/images/{ONLY_ON_SITE}")
         is_of_served_sites |= f"docs/{file.src_uri}".startswith(f"{SCHEMAS}/")
         is_unused = is_of_embeds or is_of_served_sites if is_on(OFFLINE) else file.src_uri == START_STYLES
         if is_unused or file.src_uri == WORKER_SOURCE:  # The worker stands elsewhere.

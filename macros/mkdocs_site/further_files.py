@@ -141,7 +141,7 @@ def _write_packs(config: MkDocsConfig) -> None:
 # In the order in which they run, when the pages are written.
 WRITERS = (
     event_priority(-50)(write_start_page),
-    event_priority(-60)(write_hosting),
     event_priority(-65)(write_exports),
     event_priority(-67)(write_device_files),  # It lists what the others wrote.
+    event_priority(-68)(write_hosting),  # It names the files at the site's top, those of the device, too.
 )

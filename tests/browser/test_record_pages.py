@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 KINDS = ("framework", "element", "crosswalk", "pathway", "theory in steps", "tension", "case", "programme",
          "module", "component", "instrument")  # fmt: skip
-MOST_HIGH = {"element": 4500, "theory": 6500, "module": 6500, "tension": 6000}  # Pixels at 1280, the median.
+MOST_HIGH = {"element": 4500, "theory": 6500, "module": 7200, "tension": 6000}  # Pixels at 1280, the median.
 
 
 def paths_of(kind: str) -> list[str]:
@@ -210,13 +210,6 @@ def test_on_a_phone_no_code_runs_beneath_the_button_that_copies_it(reader, serve
     reader.goto(server.url + PAGES["guide with pictures"])
     button, code = (reader.locator(f".hb-code {part}").first.bounding_box() for part in (".hb-copy", "code"))
     assert button["y"] + button["height"] <= code["y"]
-
-
-def test_the_numbers_of_sessions_to_print_stand_in_one_line(reader, server):
-    reader.goto(server.url + PAGES["module"])
-    numbers = reader.locator(".hb-together").get_by_role("button")
-    assert numbers.count() == 5
-    assert len({number.bounding_box()["y"] for number in numbers.all()}) == 1
 
 
 @pytest.mark.parametrize("path", ["cases/gosh-handover/", "guides/measurement/"])

@@ -25,7 +25,7 @@ try:
 finally:
     sys.path.remove(str(ROOT / "scripts" / "bench"))
 
-PAGES, RECORDS = (1150, 1000) if runs.LONG else (345, 300)
+PAGES, RECORDS = (1462, 1000) if runs.LONG else (446, 300)
 SEEDS = (1, 2, 3) if runs.LONG else (1,)
 A_TIME = 5  # How often each kind of change is made.
 

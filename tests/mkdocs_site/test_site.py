@@ -183,7 +183,7 @@ def test_no_page_has_a_browser_fetch_another_beforehand():
         for page in everything().values()
         for relation in re.findall(r'<link rel="([^"]+)"', page.html.partition("</head>")[0])
     }
-    assert relations == {"canonical", "icon", "stylesheet"}
+    assert relations == {"canonical", "icon", "manifest", "stylesheet"}
 
 
 def test_the_pages_of_the_tools_tell_no_other_site_which_page_a_reader_came_from():

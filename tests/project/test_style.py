@@ -147,9 +147,11 @@ def can_be_put_together(name: str, words: set[str], ends: set[str]) -> bool:
 
 def unused_classes(rules: Iterable, html_classes: Iterable[str], scripts: Iterable[str]) -> set[str]:
     """The classes that selectors name and neither pages nor scripts have."""
-    whole = "\n".join(scripts)  # One script may hand another the end of a class.
-    words = {word for text in literals(whole) for word in BETWEEN.split(text)}
-    ends = words | {token.value for token in tokenize(whole, jsx=False) if token.type == "name"}
+    scripts = [*scripts]  # Each alone: in one text, the tokenizer reads on behind a regular expression.
+    words = {word for script in scripts for text in literals(script) for word in BETWEEN.split(text)}
+    # One script may hand another the end of a class.
+    names = (token for script in scripts for token in tokenize(script, jsx=False) if token.type == "name")
+    ends = words | {token.value for token in names}
     return {
         name
         for name in classes(rules) - set(html_classes) - words

@@ -24,7 +24,7 @@ try:
 finally:
     sys.path.remove(str(ROOT / "scripts" / "bench"))
 
-PAGES, RECORDS = 1150, 1000
+PAGES, RECORDS = 1462, 1000
 SEEDS = (1, 2, 3) if runs.LONG else (1,)
 CORE, OTHER = (
     "framework-1",

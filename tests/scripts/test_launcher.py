@@ -177,6 +177,9 @@ def test_testing_adds_what_tests_need_and_names_the_browser(two_at_once):
     program = stand_in(folder, "a browser", "echo Chromium 1")
     server = stand_in(folder, "a server", "echo Server 1")
     said = dict(CHROMIUM=str(program), HANDBOOK_NGINX=str(server), HANDBOOK_APACHE=str(server))
+    (folder / "programs").mkdir(exist_ok=True)
+    stand_in(folder / "programs", "epubcheck", "exit 0")
+    said["PATH"] = f"{folder / 'programs'}{os.pathsep}{os.environ['PATH']}"
     (out, err), code = result(folder, "test", "-k", "one", **said)
     assert (code, out) == (
         5,

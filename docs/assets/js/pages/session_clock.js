@@ -62,13 +62,13 @@
         clocks[1].textContent = spell(clock);
       });
       const sum = clock - begin;
-      const whole = ngettext(
+      const sentence = ngettext(
         "{n} minute, from {start} to {end}.",
         "{n} minutes, from {start} to {end}.",
         sum,
         { start: spell(begin), end: spell(clock) },
       );
-      sumPlace.textContent = `${whole} ${compare(sum, Number(sumPlace.dataset.sum))}`;
+      sumPlace.textContent = `${sentence} ${compare(sum, Number(sumPlace.dataset.sum))}`;
       reset.hidden = rows.every(({ field, planned }) => readMinutes(field.value) === planned);
     }
 

@@ -9,8 +9,10 @@
   const { storage } = shell.boot;
   const STATE = "device"; // Under this name: "seen" after the first page, "off" where a reader ended it.
   const manifest = document.querySelector("link[rel=manifest]");
-  const workers = window.isSecureContext && navigator.serviceWorker;
-  const isPossible = Boolean(manifest && workers && window.top === window && window.caches);
+  // A frame without an origin of its own may not even ask for them.
+  const isOffered = manifest && window.top === window && window.isSecureContext;
+  const workers = isOffered ? navigator.serviceWorker : undefined;
+  const isPossible = Boolean(workers && window.caches);
   let hasAsked = false;
 
   /** Sets the worker to work → a promise of its registration. What is open when it begins came without it. */
