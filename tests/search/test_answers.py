@@ -26,7 +26,7 @@ SHARES = [
     ("sentences.yml", 0.83, 0.96),
     # Kept aside while the search was made, and read by nobody who made it; 0.80 and 0.95 are wanted.
     ("sentences_aside.yml", 0.69, 0.84),
-    ("sentences_aside_again.yml", 0.65, 0.83),
+    ("sentences_aside_again.yml", 0.65, 0.81),
 ]
 
 
