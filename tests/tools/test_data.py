@@ -291,7 +291,7 @@ def test_every_address_in_the_built_data_is_a_page_of_the_site(offline):
     # A copy for a disk has the scripts alone, of which the first holds the addresses of the pages.
     name = "handbook.js" if offline else "handbook.json"
     text = (folder / "assets/data" / name).read_text("utf-8")
-    built = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    built = json.loads(text[text.index('{"') : text.rindex("}") + 1])
     found = []
 
     def walk(value):
