@@ -56,7 +56,8 @@ def write_two_commits(root: Path) -> Path:
     for number, file in enumerate(list_record_files(root)):
         if number % EVERY == 0:
             text = file.read_text("utf-8")
-            file.write_text(re.sub(r"^summary: \w+", r"\g<0> anew", text, count=1, flags=re.M), "utf-8")
+            changed = re.sub(r"^summary: (?:>-?\n +)?\w+", r"\g<0> anew", text, count=1, flags=re.M)
+            file.write_text(changed, "utf-8")
     commit(root)
     return root
 
