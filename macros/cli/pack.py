@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.base.input_folders import find_overlap
 from macros.cli.console import (
     Stage,
     add_edition_option,
@@ -21,6 +20,7 @@ from macros.cli.console import (
     show_stages,
 )
 from macros.cli.export import read_publication
+from macros.cli.new_files import check_target
 
 if TYPE_CHECKING:
     from macros.curriculum.sessions import SessionPlace
@@ -146,23 +146,14 @@ def find_sessions(handbook: Handbook, module: str, session: str | None) -> list[
 
 def find_target(root: Path, to: Path | None, name: str) -> Path:
     """The archive to write: ``to``, or one called ``name`` in the folder that ``to`` is. Raises
-    :class:`NotPacked` where it cannot be written there."""
+    :class:`NotPacked` or :class:`~macros.cli.new_files.NotWritten` where it cannot be written there."""
     target = to / f"{name}{ZIP}" if to and to.is_dir() else to or Path(f"{name}{ZIP}")
     if target.suffix.lower() != ZIP:
         raise NotPacked(
             f"{display_path(target)} is no folder that is there, and no name of an archive. Nothing was"
             f" written; name a folder, or a file that ends in {ZIP}, with --to."
         )
-    if target.exists() or target.is_symlink():
-        raise NotPacked(
-            f"{display_path(target)} is there already. Nothing was written; name another file with --to, or"
-            " move it away."
-        )
-    if folder := find_overlap(Path(os.path.realpath(root)), Path(os.path.realpath(target))):
-        raise NotPacked(
-            f"{display_path(target)} would come among what a handbook is made from, in {folder}. Nothing was"
-            " written; name a file outside of that with --to."
-        )
+    check_target(root, target, "--to")
     return target
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.base.input_folders import find_overlap
 from macros.cli.console import (
     add_edition_option,
     check_variables,
@@ -19,6 +18,7 @@ from macros.cli.console import (
     say,
     show_stages,
 )
+from macros.cli.new_files import check_target
 
 if TYPE_CHECKING:
     from macros.paper.books import Paper
@@ -79,7 +79,7 @@ def command(
     check_variables(root, edition)
     check_request(what, id, view, four, to)
     if to:
-        check_target(root, to)
+        check_target(root, to, "--to")
     from macros.cli.environment import set_environment
 
     with show_stages() as stage:
@@ -90,7 +90,7 @@ def command(
         papers = list_papers(site, what, id, view, four)
         targets = [to or Path(f"{name}.pdf") for name, _ in papers]
         for target in targets:
-            check_target(root, target)
+            check_target(root, target, "--to")
         contents = []
         for (_name, make), target in zip(papers, targets):
             with stage(f"Putting {target.name} together"), set_environment(root):
@@ -122,20 +122,6 @@ def check_request(what: str, id: str | None, view: str | None, four: bool, to: P
         raise click.UsageError(
             "A module is written as two files, so that --to could name only one of them: say with --view"
             " which, facilitator or participants, or leave --to out."
-        )
-
-
-def check_target(root: Path, target: Path) -> None:
-    """Raise :class:`NotPrinted` where a file cannot be written at ``target``."""
-    if target.exists() or target.is_symlink():
-        raise NotPrinted(
-            f"{display_path(target)} is there already. Nothing was written; name another file with --to, or"
-            " move it away."
-        )
-    if folder := find_overlap(Path(os.path.realpath(root)), Path(os.path.realpath(target))):
-        raise NotPrinted(
-            f"{display_path(target)} would come among what a handbook is made from, in {folder}. Nothing was"
-            " written; name a file outside of that with --to."
         )
 
 
